@@ -1,0 +1,34 @@
+#include "model/diagnostic.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace musubi {
+namespace {
+
+bool before(const Diagnostic& a, const Diagnostic& b) {
+  // The most severe first: so the severities stand crosswise.
+  return std::tie(a.where, b.severity, a.code, a.message, a.notes) <
+         std::tie(b.where, a.severity, b.code, b.message, b.notes);
+}
+
+}  // namespace
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::Error) ++errors_;
+  all_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::sort() {
+  std::ranges::sort(all_, before);
+  const auto same = [](const Diagnostic& a, const Diagnostic& b) {
+    return !before(a, b) && !before(b, a);
+  };
+  const auto rest = std::ranges::unique(all_, same);
+  all_.erase(rest.begin(), rest.end());
+  errors_ = static_cast<std::size_t>(
+      std::ranges::count(all_, Severity::Error, &Diagnostic::severity));
+}
+
+}  // namespace musubi

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/source.h"
+#include "model/text.h"
+
+namespace musubi {
+
+enum class Severity : std::uint8_t { Note, Warning, Error };
+
+/// One "because" below a diagnostic: another place and what it has to do with the matter.
+struct DiagnosticNote {
+  SourceLocation where;
+  Text message;
+  friend auto operator<=>(const DiagnosticNote&, const DiagnosticNote&) = default;
+};
+
+/// Something to say about what the user wrote. Messages begin in lower case (in English), state a
+/// fact, quote names, and have no full stop at the end.
+struct Diagnostic {
+  std::string_view code;  // static storage: one of the codes of `diagnostic_codes.h`
+  Severity severity = Severity::Error;
+  SourceLocation where;
+  Text message;
+  std::vector<DiagnosticNote> notes;
+};
+
+/// Collects diagnostics and puts them into a total order, so that what is printed never depends on
+/// the order in which the mistakes were found.
+class Diagnostics {
+ public:
+  void add(Diagnostic diagnostic);
+  [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+  [[nodiscard]] std::size_t error_count() const { return errors_; }
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  /// By place, the most severe first, then code, message and notes; equal ones once.
+  void sort();
+  [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
+
+ private:
+  std::vector<Diagnostic> all_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace musubi

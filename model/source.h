@@ -1,0 +1,61 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/ids.h"
+
+namespace musubi {
+
+/// A place in a text: the byte at `offset` of `file`. Line and column are worked out only when a
+/// place is printed.
+struct SourceLocation {
+  FileId file;
+  std::uint32_t offset = 0;
+
+  [[nodiscard]] bool valid() const { return file.valid(); }
+  friend auto operator<=>(const SourceLocation&, const SourceLocation&) = default;
+};
+
+/// What a person calls a place: both numbers begin at 1, and the column counts characters
+/// (Unicode scalar values), not bytes.
+struct LineColumn {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+
+/// The texts of a model's files, and the way from an offset to a line and a column.
+class SourceMap {
+ public:
+  /// `path` is what messages call the file; files are numbered in the order of these calls.
+  FileId add(std::string path, std::string text);
+
+  [[nodiscard]] std::size_t file_count() const { return files_.size(); }
+  [[nodiscard]] const std::string& path(FileId file) const { return files_[file.index()].path; }
+  /// The whole text. Views of it stay valid as long as the map lives.
+  [[nodiscard]] std::string_view text(FileId file) const { return files_[file.index()].text; }
+
+  /// O(log lines + length of the line); the first call for a file reads all of it once.
+  [[nodiscard]] LineColumn line_column(SourceLocation place) const;
+  /// The line of `place` without its end of line.
+  [[nodiscard]] std::string_view line(SourceLocation place) const;
+
+ private:
+  struct File {
+    std::string path;
+    std::string text;
+    mutable std::once_flag lines_made;
+    mutable std::vector<std::uint32_t> lines;  // offset of the first byte of each line
+  };
+  [[nodiscard]] std::size_t line_index(SourceLocation place) const;
+
+  std::deque<File> files_;
+};
+
+}  // namespace musubi
