@@ -40,8 +40,10 @@ struct PlacedDate {
   SourceLocation where;
 };
 
-/// What the user said: the tables of records in the order in which they were read, the strings
-/// that they name, and the texts of the files. Made by `read_model`, constant from then on.
+/// What the user said: the tables of records, the strings that they name, and the texts of the
+/// files. Made by `read_model`, constant from then on. Records with an id stand in the byte order
+/// of their ids, so that comparing two dense ids of one table compares the ids as written; the
+/// others stand in the order in which they were read.
 struct Model {
   Text name;
   std::optional<PlacedDate> as_of;
