@@ -20,10 +20,8 @@ say() {
 # missing_packages PACKAGE...: those that are not installed, on one line.
 missing_packages() {
   for package in "$@"; do
-    case "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" in
-      installed) ;;
-      *) printf '%s ' "$package" ;;
-    esac
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed ||
+      printf '%s ' "$package"
   done
 }
 
