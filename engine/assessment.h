@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/system_graph.h"
+
+namespace musubi {
+
+/// The state of a duty of confirmation (semantics, section 4).
+enum class ConfirmationState : std::uint8_t { Met, CertificateOnly, Expired, Rejected, None };
+
+/// The assessments and disclosures of a model at its date, indexed by service and by party.
+/// The supply graph has to outlive it. O(assessments + disclosures) to make, but for sorting.
+class Confirmations {
+ public:
+  explicit Confirmations(const SupplyGraph& supply);
+
+  /// The state of the duty of `owes` to confirm `service` about `about`. O(assessments of both).
+  [[nodiscard]] ConfirmationState state(OrganizationId owes, ServiceId service,
+                                        OrganizationId about) const;
+  /// An assessment that counts for the duty, the first in the model; nothing where none does.
+  [[nodiscard]] AssessmentId counting(OrganizationId owes, ServiceId service,
+                                      OrganizationId about) const;
+  /// Whether an active disclosure of `service`, or of its provider, was made to `to`.
+  [[nodiscard]] bool disclosed(ServiceId service, OrganizationId to) const;
+  /// The last day of an assessment: written, or from `policy.assessment_valid_months`.
+  [[nodiscard]] std::optional<Date> end(const Assessment& assessment) const;
+
+ private:
+  [[nodiscard]] bool is_by_or_shared_with(const Assessment& assessment, OrganizationId x) const;
+  template <class Visit>
+  void visit(ServiceId service, OrganizationId about, Visit visit) const;
+
+  struct Entry {
+    std::uint32_t key;  // a service or an organization
+    std::uint32_t row;
+    friend auto operator<=>(const Entry&, const Entry&) = default;
+  };
+  struct Membership {
+    OrganizationId member, of;  // parties
+    friend auto operator<=>(const Membership&, const Membership&) = default;
+  };
+  const SupplyGraph* supply_;
+  std::vector<Entry> assessed_services_, assessed_parties_;
+  std::vector<Entry> disclosed_services_, disclosed_parties_;
+  std::vector<Membership> memberships_;
+};
+
+/// One duty of confirmation in one system: `owes` confirms `component` about `about`.
+struct Duty {
+  OrganizationId owes;
+  Component component = 0;
+  OrganizationId about;
+  bool independent = false;  // under (b) of section 4, or under (b) as well
+  std::uint32_t edge = 0;    // the edge that brings it; the number of edges where a contract does
+  ContractId contract;       // the hop, or the contract of (c); nothing where there is no chain
+};
+
+/// The duties of confirmation in a system, met or not, one for each (owes, component, about),
+/// sorted by (component, owes, about). O(edges + contracts of the parties).
+[[nodiscard]] std::vector<Duty> find_duties(const SystemGraph& graph);
+
+}  // namespace musubi

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/assessment.h"
+#include "engine/supply_graph.h"
+
+namespace musubi {
+
+/// In how many systems something holds, and the first of these by id.
+struct SystemTally {
+  std::size_t count = 0;
+  std::vector<SystemId> first;  // in byte order, at most `FactsOptions::max_systems`
+};
+
+/// Where a fact is seen: an edge of one system, and a contract on the way where one matters.
+struct Witness {
+  SystemId system;
+  ServiceId from;        // nothing for an edge of the system's own `uses`
+  ServiceId to;
+  ContractId contract;
+};
+
+/// Something that holds about a service between two parties, in some systems.
+struct Fact {
+  ServiceId service;
+  OrganizationId owes, counterparty;
+  ConfirmationState state = ConfirmationState::None;  // of duties
+  bool strong = false;  // the condition of the stronger modality holds in one of the systems
+  SystemTally systems;
+  Witness witness;      // in the first of the systems
+};
+
+struct FactsOptions {
+  std::size_t max_systems = 20;
+  unsigned threads = 1;
+  /// For tests: evaluate every system by itself, and none together with others.
+  bool one_by_one = false;
+};
+
+/// What holds in which systems, found once for all systems together: the input of the rules and of
+/// the scope. All lists are sorted by (service, owes, counterparty) and hold each of these once.
+/// "Relevant" edges and components only, as everywhere in the rules.
+struct Facts {
+  std::vector<Fact> unmet_independent;  // duties under (b) that are not met
+  std::vector<Fact> unmet_of_owner;     // other duties of the institution that owns the system
+  std::vector<Fact> unmet_of_others;
+  std::vector<Fact> missing_contracts;  // strong: must
+  std::vector<Fact> gaps;               // nobody answers: owes the institution, about the provider
+  std::vector<Fact> unexplained;        // unknown component not explained
+  std::vector<Fact> undelimited;        // scope of responsibility not delimited
+  std::vector<Fact> nominated;          // counterparty: who selected
+  /// Who answers at a relevant component of some system of another; strong: as a carrier of a
+  /// chain, or as supplier of an active contract that covers it. `counterparty` is not set.
+  std::vector<Fact> answering;
+  std::vector<char> reached;            // by service: whether a system has it as a component
+  std::vector<std::uint32_t> unused_placements;  // by system: how many of its placements
+};
+
+/// Cost: near linear in the model and the output for systems that have nothing of their own but
+/// what they use and the contracts of their owners (these are evaluated together, many at a time);
+/// for the others, the sum of their components and edges.
+[[nodiscard]] Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
+                               const FactsOptions& options);
+
+}  // namespace musubi

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/facts.h"
+#include "engine/rule.h"
+#include "engine/scope.h"
+#include "engine/supply_graph.h"
+
+namespace musubi {
+
+/// The state of the checks of one section of the FAQ.
+enum class CoverageState : std::uint8_t { Checked, Partly, NotModelled, NotChecked };
+
+struct CoverageEntry {
+  std::string_view faq;               // "2.1"
+  CoverageState state = CoverageState::NotChecked;
+  std::vector<const Rule*> rules;     // those that rest on the section and were run
+  std::size_t subjects = 0;           // how many records they looked at
+};
+
+struct CheckOptions {
+  FactsOptions facts;
+  /// Rules and groups to run; empty: all. Precondition: each is a rule or a group ("agreement/*").
+  std::vector<std::string> only;
+};
+
+struct CheckResult {
+  /// By level (the most serious first), rule, subject, owes, counterparty; suppressed ones too.
+  std::vector<Finding> findings;
+  std::vector<CoverageEntry> coverage;
+  /// Without suppressed ones, by `Severity`.
+  std::array<std::size_t, 3> counts{};
+  std::size_t suppressed = 0;
+};
+
+/// Evaluates the rules on a model at its date, applies `policy.rules` and suppressions, groups,
+/// sorts, and finds which findings follow from which.
+[[nodiscard]] CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options);
+
+/// What stays the same of a finding from run to run: 16 hexadecimal digits made of rule, subject,
+/// owes and counterparty.
+[[nodiscard]] std::string fingerprint(const Finding& finding, const Model& model);
+
+}  // namespace musubi

@@ -1,0 +1,143 @@
+#include "engine/supply_graph.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace musubi {
+namespace {
+
+std::uint32_t number(std::size_t index) { return static_cast<std::uint32_t>(index); }
+
+bool is_active(const Model& model, const Contract& contract, Date as_of) {
+  if (contract.from && *contract.from > as_of) return false;
+  // What was delivered stays delivered.
+  if (contract.kind == ContractKind::Sale) return true;
+  return !contract.until || as_of <= *contract.until || model.renews_automatically(contract);
+}
+
+}  // namespace
+
+template <class Row>
+SupplyGraph::Groups<Row> SupplyGraph::group(
+    std::size_t count, const std::vector<std::pair<std::uint32_t, Row>>& pairs) {
+  Groups<Row> groups;
+  groups.starts.assign(count + 1, 0);
+  for (const auto& [owner, row] : pairs) ++groups.starts[owner + 1];
+  for (std::size_t i = 0; i < count; ++i) groups.starts[i + 1] += groups.starts[i];
+  groups.rows.resize(pairs.size());
+  std::vector<std::uint32_t> next(groups.starts.begin(), groups.starts.end() - 1);
+  for (const auto& [owner, row] : pairs) groups.rows[next[owner]++] = row;
+  return groups;
+}
+
+SupplyGraph::SupplyGraph(const Model& model, Date as_of)
+    : model_(&model), as_of_(as_of), parties_(model) {
+  owners_.reserve(model.systems.size());
+  for (const System& system : model.systems) owners_.push_back(party(system.owner.id));
+  add_services();
+  add_contracts();
+}
+
+void SupplyGraph::add_services() {
+  const std::size_t count = model_->services.size();
+  providers_.reserve(count);
+  edge_starts_.reserve(count + 1);
+  std::vector<std::pair<std::uint32_t, ServiceId>> provided;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Service& service = model_->services[i];
+    providers_.push_back(party(service.provider.id));
+    provided.emplace_back(number(providers_.back().index()), ServiceId(i));
+    edge_starts_.push_back(number(edges_.size()));
+    if (!service.depends_on) continue;
+    std::uint32_t row = 0;
+    for (const Dependency& dependency : *service.depends_on) {
+      const OrganizationId selector =
+          dependency.selected_by.given() ? party(dependency.selected_by.id) : OrganizationId();
+      for (const ServiceRef& member : dependency.members) {
+        edges_.push_back({ServiceId(i), member.id, selector, row, member.offset});
+      }
+      ++row;
+    }
+    std::sort(edges_.begin() + edge_starts_.back(), edges_.end(),
+              [](const ServiceEdge& a, const ServiceEdge& b) {
+                return std::tie(a.to, a.selected_by, a.dependency, a.offset) <
+                       std::tie(b.to, b.selected_by, b.dependency, b.offset);
+              });
+  }
+  edge_starts_.push_back(number(edges_.size()));
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> into;
+  into.reserve(edges_.size());
+  for (std::size_t e = 0; e < edges_.size(); ++e) {
+    into.emplace_back(number(edges_[e].to.index()), number(e));
+  }
+  edges_to_ = group(count, into);
+  provided_ = group(model_->organizations.size(), provided);
+}
+
+void SupplyGraph::add_contracts() {
+  std::vector<std::pair<std::uint32_t, ContractId>> covers, bought, sold;
+  for (std::size_t i = 0; i < model_->contracts.size(); ++i) {
+    const Contract& contract = model_->contracts[i];
+    const ContractId id(i);
+    customers_.push_back(party(contract.customer.id));
+    suppliers_.push_back(party(contract.supplier.id));
+    active_.push_back(is_active(*model_, contract, as_of_) ? 1 : 0);
+    if (!active(id)) continue;
+    bought.emplace_back(number(customers_.back().index()), id);
+    sold.emplace_back(number(suppliers_.back().index()), id);
+    for (const ServiceRef& service : contract.covers) {
+      covers.emplace_back(number(service.id.index()), id);
+    }
+  }
+  std::ranges::sort(covers, {}, [this](const auto& cover) {
+    const auto [service, id] = cover;
+    return std::tuple(service, customer(id), supplier(id), id);
+  });
+  const auto twice = std::ranges::unique(covers);  // a contract may name a service two times
+  covers.erase(twice.begin(), twice.end());
+  covering_ = group(service_count(), covers);
+  bought_ = group(model_->organizations.size(), bought);
+  sold_ = group(model_->organizations.size(), sold);
+}
+
+std::span<const ServiceEdge> SupplyGraph::edges_from(ServiceId s) const {
+  const std::uint32_t begin = edge_starts_[s.index()];
+  return std::span(edges_).subspan(begin, edge_starts_[s.index() + 1] - begin);
+}
+
+std::span<const std::uint32_t> SupplyGraph::edges_to(ServiceId s) const {
+  return edges_to_.of(s.index());
+}
+
+bool SupplyGraph::names(ContractId k, SystemId s) const {
+  const auto& systems = (*model_)[k].systems;
+  return systems && std::ranges::find(*systems, s, &SystemRef::id) != systems->end();
+}
+
+bool SupplyGraph::holds_in(ContractId k, SystemId s) const {
+  return !(*model_)[k].systems || names(k, s);
+}
+
+std::span<const ContractId> SupplyGraph::covering(ServiceId s) const {
+  return covering_.of(s.index());
+}
+
+std::span<const ContractId> SupplyGraph::covering(ServiceId s, OrganizationId buyer) const {
+  const auto found = std::ranges::equal_range(covering(s), buyer, {},
+                                              [this](ContractId k) { return customer(k); });
+  return {found.begin(), found.end()};
+}
+
+std::span<const ContractId> SupplyGraph::bought_by(OrganizationId buyer) const {
+  return bought_.of(buyer.index());
+}
+
+std::span<const ContractId> SupplyGraph::sold_by(OrganizationId seller) const {
+  return sold_.of(seller.index());
+}
+
+std::span<const ServiceId> SupplyGraph::provided_by(OrganizationId party) const {
+  return provided_.of(party.index());
+}
+
+}  // namespace musubi

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/party.h"
+#include "model/date.h"
+#include "model/ids.h"
+#include "model/model.h"
+
+namespace musubi {
+
+/// One service runs on another: one member of one entry of `depends_on`.
+struct ServiceEdge {
+  ServiceId from, to;
+  OrganizationId selected_by;  // a party; nothing where the user wrote none
+  std::uint32_t dependency = 0;  // which entry of the service's `depends_on`
+  std::uint32_t offset = 0;      // where the member is written, in the file of `from`
+};
+
+/// The model as a graph at one date: services and their dependencies both ways, parties, and the
+/// active contracts indexed by service and by customer (semantics, sections 1 and 2). Immutable;
+/// any number of analyses may read it at once. All organizations that it returns are whole parties.
+/// It refers to the model, which has to outlive it. Lists are in the byte order of ids.
+class SupplyGraph {
+ public:
+  /// Precondition: `model` has no errors. O(model), but for sorting.
+  SupplyGraph(const Model& model, Date as_of);
+
+  [[nodiscard]] const Model& model() const { return *model_; }
+  [[nodiscard]] Date as_of() const { return as_of_; }
+  [[nodiscard]] const Parties& parties() const { return parties_; }
+  [[nodiscard]] OrganizationId party(OrganizationId o) const { return parties_.whole(o); }
+
+  [[nodiscard]] std::size_t service_count() const { return providers_.size(); }
+  [[nodiscard]] OrganizationId provider(ServiceId s) const { return providers_[s.index()]; }
+  [[nodiscard]] OrganizationId owner(SystemId s) const { return owners_[s.index()]; }
+  [[nodiscard]] bool handles(ServiceId s) const {
+    return (*model_)[s].handles_medical_information;
+  }
+
+  [[nodiscard]] std::span<const ServiceEdge> edges() const { return edges_; }
+  /// Sorted by (to, selected_by, dependency).
+  [[nodiscard]] std::span<const ServiceEdge> edges_from(ServiceId s) const;
+  /// Indices into `edges()`.
+  [[nodiscard]] std::span<const std::uint32_t> edges_to(ServiceId s) const;
+
+  [[nodiscard]] bool active(ContractId k) const { return active_[k.index()]; }
+  [[nodiscard]] ContractKind kind(ContractId k) const { return (*model_)[k].kind; }
+  [[nodiscard]] OrganizationId customer(ContractId k) const { return customers_[k.index()]; }
+  [[nodiscard]] OrganizationId supplier(ContractId k) const { return suppliers_[k.index()]; }
+  /// Without `systems`, or naming `s`; whether the contract is active is not asked.
+  [[nodiscard]] bool holds_in(ContractId k, SystemId s) const;
+  /// Whether the contract has `systems` and names `s` among them.
+  [[nodiscard]] bool names(ContractId k, SystemId s) const;
+
+  /// The active contracts that cover `s`, of every kind, sorted by (customer, supplier, id).
+  [[nodiscard]] std::span<const ContractId> covering(ServiceId s) const;
+  /// Those of them with this customer. O(log).
+  [[nodiscard]] std::span<const ContractId> covering(ServiceId s, OrganizationId customer) const;
+  /// The active contracts of a customer, of a supplier.
+  [[nodiscard]] std::span<const ContractId> bought_by(OrganizationId customer) const;
+  [[nodiscard]] std::span<const ContractId> sold_by(OrganizationId supplier) const;
+  /// The services that a party provides.
+  [[nodiscard]] std::span<const ServiceId> provided_by(OrganizationId party) const;
+
+ private:
+  void add_services();
+  void add_contracts();
+
+  /// Rows of one table, grouped by another: `rows[starts[i] .. starts[i + 1])`.
+  template <class Row>
+  struct Groups {
+    std::vector<std::uint32_t> starts;
+    std::vector<Row> rows;
+    [[nodiscard]] std::span<const Row> of(std::size_t group) const {
+      return std::span(rows).subspan(starts[group], starts[group + 1] - starts[group]);
+    }
+  };
+  template <class Row>
+  static Groups<Row> group(std::size_t count,
+                           const std::vector<std::pair<std::uint32_t, Row>>& pairs);
+
+  const Model* model_;
+  Date as_of_;
+  Parties parties_;
+  std::vector<OrganizationId> providers_, owners_, customers_, suppliers_;
+  std::vector<char> active_;
+  std::vector<ServiceEdge> edges_;
+  std::vector<std::uint32_t> edge_starts_;
+  Groups<std::uint32_t> edges_to_;
+  Groups<ContractId> covering_, bought_, sold_;
+  Groups<ServiceId> provided_;
+};
+
+}  // namespace musubi

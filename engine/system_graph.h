@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/chain.h"
+#include "engine/relation.h"
+#include "engine/supply_graph.h"
+
+namespace musubi {
+
+/// Where an edge of a system comes from.
+enum class EdgeKind : std::uint8_t { Uses, DependsOn, Placement };
+
+/// A component of one system: its row in `SystemGraph::components()`.
+using Component = std::uint32_t;
+inline constexpr Component kRoot = 0xFFFFFFFFU;
+
+/// An edge of one system, with what section 2.1 of the semantics says of it.
+struct SystemEdge {
+  Component from = kRoot;  // `kRoot` for an edge of the system's own `uses`
+  Component to = 0;
+  EdgeKind kind = EdgeKind::Uses;
+  Relation relation = Relation::Procured;
+  bool selection_written = false;
+  OrganizationId selected_by;  // as written, or by default
+  OrganizationId procured_by;  // for `Relation::Procured` only: the holder, or who selected
+  SourceLocation where;        // the member of the dependency, as written
+};
+
+/// The graph of one system: what the institution uses and everything below, own components,
+/// contracts that count, parties, and the relation of every edge (semantics, section 2). A view:
+/// the supply graph has to outlive it.
+class SystemGraph {
+ public:
+  /// O(components, their edges, and the contracts of the parties that cover them).
+  SystemGraph(const SupplyGraph& supply, SystemId system);
+
+  [[nodiscard]] const SupplyGraph& supply() const { return *supply_; }
+  [[nodiscard]] SystemId system() const { return system_; }
+  /// H: the party of the institution that owns the system.
+  [[nodiscard]] OrganizationId owner() const { return owner_; }
+
+  /// C(S), in byte order of their ids.
+  [[nodiscard]] std::span<const ServiceId> components() const { return components_; }
+  [[nodiscard]] std::optional<Component> find(ServiceId s) const;
+  [[nodiscard]] ServiceId service(Component c) const { return components_[c]; }
+  [[nodiscard]] OrganizationId provider(Component c) const {
+    return supply_->provider(components_[c]);
+  }
+  [[nodiscard]] bool own(Component c) const { return own_[c] != 0; }
+  [[nodiscard]] bool relevant(Component c) const { return relevant_[c] != 0; }
+  [[nodiscard]] OrganizationId operator_of(Component c) const {
+    return own(c) ? owner_ : provider(c);
+  }
+  /// The holder of an edge: of its start, or the owner at the root.
+  [[nodiscard]] OrganizationId holder(const SystemEdge& edge) const {
+    return edge.from == kRoot ? owner_ : operator_of(edge.from);
+  }
+
+  /// Sorted by (from, to, kind, selected_by), those of the root last.
+  [[nodiscard]] std::span<const SystemEdge> edges() const { return edges_; }
+  [[nodiscard]] std::span<const SystemEdge> edges_from(Component c) const;  // `kRoot` too
+  /// Indices into `edges()`.
+  [[nodiscard]] std::span<const std::uint32_t> edges_to(Component c) const;
+
+  /// parties(S), in byte order.
+  [[nodiscard]] std::span<const OrganizationId> parties() const { return parties_; }
+  [[nodiscard]] bool is_party(OrganizationId o) const;
+
+  /// Whether an active contract that covers `c` counts in this system for `c`.
+  [[nodiscard]] bool counts(ContractId k, Component c) const;
+  /// The shortest chains of contracts from `from` to the provider of `c`, for `c`.
+  [[nodiscard]] Chain chain(OrganizationId from, Component c) const;
+  /// held_by(S, c), in byte order.
+  [[nodiscard]] std::vector<OrganizationId> held_by(Component c) const;
+
+  /// The edges of a shortest way from the root to `c`, the first in byte order of the ids on it.
+  [[nodiscard]] std::vector<std::uint32_t> way_to(Component c) const;
+
+ private:
+  void find_components();
+  void find_own();
+  void add_edges();
+  void find_relevant();
+  void find_excluded();
+  void find_parties();
+  void relate(SystemEdge& edge);
+
+  /// Customers whose contracts for a component do not count (the end of section 2).
+  struct Excluded {
+    Component component;
+    OrganizationId customer;
+    friend auto operator<=>(const Excluded&, const Excluded&) = default;
+  };
+
+  const SupplyGraph* supply_;
+  SystemId system_;
+  OrganizationId owner_;
+  std::vector<ServiceId> components_;
+  std::vector<char> own_, relevant_;
+  std::vector<SystemEdge> edges_;
+  std::vector<std::uint32_t> from_starts_, to_starts_, to_edges_;
+  std::vector<Excluded> excluded_;
+  std::vector<OrganizationId> parties_;
+};
+
+}  // namespace musubi
