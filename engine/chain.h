@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
+#include "engine/supply_graph.h"
 #include "model/ids.h"
 
 namespace musubi {
@@ -19,5 +21,11 @@ struct Chain {
 
   [[nodiscard]] bool exists() const { return length > 0; }
 };
+
+/// The shortest chains from `from` to the provider of `service`, over the contracts of a supply
+/// kind that cover it and that `counts` accepts (it is asked about active ones only). None where
+/// `from` is the provider. O(contracts that cover the service, of the organizations reached).
+[[nodiscard]] Chain find_chain(const SupplyGraph& supply, OrganizationId from, ServiceId service,
+                               const std::function<bool(ContractId)>& counts);
 
 }  // namespace musubi

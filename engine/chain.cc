@@ -1,0 +1,98 @@
+#include "engine/chain.h"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+namespace musubi {
+namespace {
+
+struct Visit {
+  OrganizationId organization;
+  std::size_t distance;
+};
+
+struct Hop {
+  std::size_t distance;  // of its customer from the start
+  ContractId contract;
+  friend auto operator<=>(const Hop&, const Hop&) = default;
+};
+
+/// A breadth-first search along contracts, from customer to supplier, that ends with the distance
+/// of the goal and remembers every contract that it met.
+class ChainSearch {
+ public:
+  ChainSearch(const SupplyGraph& supply, ServiceId service,
+              const std::function<bool(ContractId)>& counts)
+      : supply_(supply), service_(service), counts_(counts) {}
+
+  Chain run(OrganizationId from, OrganizationId goal) {
+    visits_.push_back({from, 0});
+    for (std::size_t next = 0; next < visits_.size(); ++next) {
+      const Visit visit = visits_[next];
+      if (length_ > 0 && visit.distance >= length_) break;
+      expand(visit, goal);
+    }
+    return shortest(goal);
+  }
+
+ private:
+  void expand(Visit visit, OrganizationId goal) {
+    for (const ContractId contract : supply_.covering(service_, visit.organization)) {
+      if (!is_supply_kind(supply_.kind(contract)) || !counts_(contract)) continue;
+      hops_.push_back({visit.distance, contract});
+      const OrganizationId supplier = supply_.supplier(contract);
+      if (supplier == goal) length_ = visit.distance + 1;
+      if (!distance(supplier)) visits_.push_back({supplier, visit.distance + 1});
+    }
+  }
+
+  [[nodiscard]] const Visit* distance(OrganizationId organization) const {
+    const auto found = std::ranges::find(visits_, organization, &Visit::organization);
+    return found == visits_.end() ? nullptr : &*found;
+  }
+
+  /// Goes back from the goal over the hops that lead one step nearer to it.
+  Chain shortest(OrganizationId goal) {
+    Chain chain;
+    chain.length = length_;
+    if (length_ == 0) return chain;
+    std::vector<Hop> kept;
+    std::vector<OrganizationId> ends{goal};
+    for (std::size_t left = length_; left > 0; --left) {
+      std::vector<OrganizationId> starts;
+      for (const Hop& hop : hops_) {
+        if (hop.distance != left - 1) continue;
+        if (std::ranges::find(ends, supply_.supplier(hop.contract)) == ends.end()) continue;
+        kept.push_back(hop);
+        starts.push_back(supply_.customer(hop.contract));
+      }
+      if (left > 1) chain.carriers.insert(chain.carriers.end(), starts.begin(), starts.end());
+      ends = std::move(starts);
+    }
+    std::ranges::sort(kept);
+    for (const Hop& hop : kept) chain.contracts.push_back(hop.contract);
+    std::ranges::sort(chain.carriers);
+    const auto twice = std::ranges::unique(chain.carriers);
+    chain.carriers.erase(twice.begin(), twice.end());
+    return chain;
+  }
+
+  const SupplyGraph& supply_;
+  ServiceId service_;
+  const std::function<bool(ContractId)>& counts_;
+  std::vector<Visit> visits_;
+  std::vector<Hop> hops_;
+  std::size_t length_ = 0;
+};
+
+}  // namespace
+
+Chain find_chain(const SupplyGraph& supply, OrganizationId from, ServiceId service,
+                 const std::function<bool(ContractId)>& counts) {
+  const OrganizationId goal = supply.provider(service);
+  if (from == goal) return {};
+  return ChainSearch(supply, service, counts).run(from, goal);
+}
+
+}  // namespace musubi

@@ -1,0 +1,202 @@
+#include "engine/system_graph.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace musubi {
+namespace {
+
+/// Service -> component while one graph is being made. Kept from graph to graph, since clearing it
+/// would cost as much as all services.
+class ComponentNumbers {
+ public:
+  void begin(std::size_t service_count) {
+    if (entries_.size() < service_count) entries_.resize(service_count);
+    ++now_;
+  }
+  /// False where the service has a number already.
+  bool add(ServiceId s, Component c) {
+    Entry& entry = entries_[s.index()];
+    if (entry.made == now_) return false;
+    entry = {now_, c};
+    return true;
+  }
+  void change(ServiceId s, Component c) { entries_[s.index()].component = c; }
+  [[nodiscard]] Component of(ServiceId s) const { return entries_[s.index()].component; }
+
+ private:
+  struct Entry {
+    std::uint64_t made = 0;
+    Component component = 0;
+  };
+  std::vector<Entry> entries_;
+  std::uint64_t now_ = 0;
+};
+
+thread_local ComponentNumbers numbers;
+
+/// The placements of a system, by the service that they place.
+std::vector<std::pair<ServiceId, const Placement*>> placements_of(const System& system) {
+  std::vector<std::pair<ServiceId, const Placement*>> sorted;
+  for (const Placement& placement : system.placements) {
+    sorted.emplace_back(placement.service.id, &placement);
+  }
+  std::ranges::stable_sort(sorted, {}, [](const auto& entry) { return entry.first; });
+  return sorted;
+}
+
+auto placements_on(const std::vector<std::pair<ServiceId, const Placement*>>& placements,
+                   ServiceId service) {
+  return std::ranges::equal_range(placements, service, {},
+                                  [](const auto& entry) { return entry.first; });
+}
+
+}  // namespace
+
+SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system)
+    : supply_(&supply), system_(system), owner_(supply.owner(system)) {
+  find_components();
+  find_own();
+  add_edges();
+  find_relevant();
+  find_excluded();
+  find_parties();
+  for (SystemEdge& edge : edges_) relate(edge);
+}
+
+void SystemGraph::find_components() {
+  const System& system = supply_->model()[system_];
+  const auto placements = placements_of(system);
+  numbers.begin(supply_->service_count());
+  const auto add = [this](const Dependency& dependency) {
+    for (const ServiceRef& member : dependency.members) {
+      if (numbers.add(member.id, 0)) components_.push_back(member.id);
+    }
+  };
+  for (const Dependency& dependency : system.uses) add(dependency);
+  for (std::size_t next = 0; next < components_.size(); ++next) {
+    const ServiceId service = components_[next];
+    for (const ServiceEdge& edge : supply_->edges_from(service)) {
+      if (numbers.add(edge.to, 0)) components_.push_back(edge.to);
+    }
+    for (const auto& [placed, placement] : placements_on(placements, service)) add(placement->on);
+  }
+  std::ranges::sort(components_);
+  for (Component c = 0; c < components_.size(); ++c) numbers.change(components_[c], c);
+}
+
+void SystemGraph::find_own() {
+  own_.reserve(components_.size());
+  for (const ServiceId service : components_) {
+    const OrganizationId provider = supply_->provider(service);
+    bool sold = false;
+    bool supplied = false;
+    for (const ContractId k : supply_->covering(service, owner_)) {
+      if (supply_->supplier(k) != provider || !supply_->holds_in(k, system_)) continue;
+      sold |= supply_->kind(k) == ContractKind::Sale;
+      supplied |= is_supply_kind(supply_->kind(k));
+    }
+    own_.push_back(provider == owner_ || (sold && !supplied) ? 1 : 0);
+  }
+}
+
+void SystemGraph::add_edges() {
+  const Model& model = supply_->model();
+  const System& system = model[system_];
+  const auto add = [this](Component from, EdgeKind kind, const Dependency& dependency) {
+    const bool written = dependency.selected_by.given();
+    const OrganizationId selector =
+        written ? supply_->party(dependency.selected_by.id) : owner_;
+    for (const ServiceRef& member : dependency.members) {
+      edges_.push_back({.from = from, .to = numbers.of(member.id), .kind = kind,
+                        .selection_written = written, .selected_by = selector,
+                        .where = {supply_->model()[system_].where.file, member.offset}});
+    }
+  };
+  const auto placements = placements_of(system);
+  for (Component c = 0; c < components_.size(); ++c) {
+    const FileId file = model[components_[c]].where.file;
+    for (const ServiceEdge& edge : supply_->edges_from(components_[c])) {
+      const bool written = edge.selected_by.valid();
+      edges_.push_back({.from = c, .to = numbers.of(edge.to), .kind = EdgeKind::DependsOn,
+                        .selection_written = written,
+                        .selected_by = written ? edge.selected_by : operator_of(c),
+                        .where = {file, edge.offset}});
+    }
+    for (const auto& [placed, placement] : placements_on(placements, components_[c])) {
+      add(c, EdgeKind::Placement, placement->on);
+    }
+  }
+  for (const Dependency& dependency : system.uses) add(kRoot, EdgeKind::Uses, dependency);
+  std::ranges::sort(edges_, {}, [](const SystemEdge& e) {
+    return std::tuple(e.from, e.to, e.kind, e.selected_by, e.where);
+  });
+  const std::size_t count = components_.size();
+  from_starts_.assign(count + 2, 0);
+  to_starts_.assign(count + 1, 0);
+  for (const SystemEdge& edge : edges_) {
+    ++from_starts_[std::min<std::size_t>(edge.from, count) + 1];
+    ++to_starts_[edge.to + 1];
+  }
+  for (std::size_t i = 0; i <= count; ++i) from_starts_[i + 1] += from_starts_[i];
+  for (std::size_t i = 0; i < count; ++i) to_starts_[i + 1] += to_starts_[i];
+  to_edges_.resize(edges_.size());
+  std::vector<std::uint32_t> next(to_starts_.begin(), to_starts_.end() - 1);
+  for (std::uint32_t e = 0; e < edges_.size(); ++e) to_edges_[next[edges_[e].to]++] = e;
+}
+
+void SystemGraph::find_relevant() {
+  relevant_.assign(components_.size(), 0);
+  std::vector<Component> queue;
+  for (Component c = 0; c < components_.size(); ++c) {
+    if (!supply_->handles(components_[c])) continue;
+    relevant_[c] = 1;
+    queue.push_back(c);
+  }
+  for (std::size_t next = 0; next < queue.size(); ++next) {
+    for (const SystemEdge& edge : edges_from(queue[next])) {
+      if (relevant_[edge.to] != 0) continue;
+      relevant_[edge.to] = 1;
+      queue.push_back(edge.to);
+    }
+  }
+}
+
+std::optional<Component> SystemGraph::find(ServiceId s) const {
+  const auto found = std::ranges::lower_bound(components_, s);
+  if (found == components_.end() || *found != s) return std::nullopt;
+  return static_cast<Component>(found - components_.begin());
+}
+
+std::span<const SystemEdge> SystemGraph::edges_from(Component c) const {
+  const std::size_t group = std::min<std::size_t>(c, components_.size());
+  return std::span(edges_).subspan(from_starts_[group],
+                                   from_starts_[group + 1] - from_starts_[group]);
+}
+
+std::span<const std::uint32_t> SystemGraph::edges_to(Component c) const {
+  return std::span(to_edges_).subspan(to_starts_[c], to_starts_[c + 1] - to_starts_[c]);
+}
+
+std::vector<std::uint32_t> SystemGraph::way_to(Component c) const {
+  // Components are numbered and edges sorted by id, so a breadth-first search that takes edges in
+  // order meets every component by the first of its shortest ways.
+  constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> by(components_.size(), kNone);
+  std::vector<Component> queue;
+  const auto expand = [&](Component from) {
+    for (const SystemEdge& edge : edges_from(from)) {
+      if (by[edge.to] != kNone) continue;
+      by[edge.to] = static_cast<std::uint32_t>(&edge - edges_.data());
+      queue.push_back(edge.to);
+    }
+  };
+  expand(kRoot);
+  for (std::size_t next = 0; by[c] == kNone; ++next) expand(queue[next]);
+  std::vector<std::uint32_t> way;
+  for (Component at = c; at != kRoot; at = edges_[way.back()].from) way.push_back(by[at]);
+  std::ranges::reverse(way);
+  return way;
+}
+
+}  // namespace musubi

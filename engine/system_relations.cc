@@ -1,0 +1,100 @@
+// Contracts, parties and relations of one system: the second half of `SystemGraph`.
+#include <algorithm>
+
+#include "engine/system_graph.h"
+
+namespace musubi {
+
+void SystemGraph::find_excluded() {
+  // What A buys for other customers does not let A manage what this institution chose: A holds
+  // edges into the component, and all of them are placements that A did not select.
+  for (const SystemEdge& placement : edges_) {
+    if (placement.kind != EdgeKind::Placement) continue;
+    const OrganizationId holder_here = holder(placement);
+    if (holder_here == owner_) continue;
+    const bool all = std::ranges::all_of(edges_to(placement.to), [&](std::uint32_t e) {
+      const SystemEdge& edge = edges_[e];
+      return holder(edge) != holder_here ||
+             (edge.kind == EdgeKind::Placement && edge.selected_by != holder_here);
+    });
+    if (all) excluded_.push_back({placement.to, holder_here});
+  }
+  std::ranges::sort(excluded_);
+}
+
+bool SystemGraph::counts(ContractId k, Component c) const {
+  if (!supply_->holds_in(k, system_)) return false;
+  if (excluded_.empty()) return true;
+  return !std::ranges::binary_search(excluded_, Excluded{c, supply_->customer(k)}) ||
+         supply_->names(k, system_);
+}
+
+Chain SystemGraph::chain(OrganizationId from, Component c) const {
+  return find_chain(*supply_, from, components_[c], [this, c](ContractId k) { return counts(k, c); });
+}
+
+bool SystemGraph::is_party(OrganizationId o) const {
+  return std::ranges::binary_search(parties_, o);
+}
+
+std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
+  std::vector<OrganizationId> holders;
+  for (const ContractId k : supply_->covering(components_[c])) {
+    const ContractKind kind = supply_->kind(k);
+    if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
+    const OrganizationId customer = supply_->customer(k);
+    if (supply_->supplier(k) != provider(c) || !is_party(customer) || !counts(k, c)) continue;
+    if (holders.empty() || holders.back() != customer) holders.push_back(customer);
+  }
+  return holders;
+}
+
+void SystemGraph::find_parties() {
+  parties_.push_back(owner_);
+  for (Component c = 0; c < components_.size(); ++c) parties_.push_back(operator_of(c));
+  const auto add_carriers = [this](OrganizationId from, Component to) {
+    const Chain found = chain(from, to);
+    parties_.insert(parties_.end(), found.carriers.begin(), found.carriers.end());
+  };
+  for (const SystemEdge& edge : edges_) {
+    const OrganizationId holder_here = holder(edge);
+    add_carriers(holder_here, edge.to);
+    if (edge.selected_by != holder_here) add_carriers(edge.selected_by, edge.to);
+  }
+  std::ranges::sort(parties_);
+  const auto twice = std::ranges::unique(parties_);
+  parties_.erase(twice.begin(), twice.end());
+}
+
+void SystemGraph::relate(SystemEdge& edge) {
+  const OrganizationId holder_here = holder(edge);
+  const OrganizationId provider_there = provider(edge.to);
+  const auto purchased = [&] {
+    bool sold = false;
+    bool supplied = false;
+    for (const ContractId k : supply_->covering(components_[edge.to], holder_here)) {
+      if (supply_->supplier(k) != provider_there || !counts(k, edge.to)) continue;
+      sold |= supply_->kind(k) == ContractKind::Sale;
+      supplied |= is_supply_kind(supply_->kind(k));
+    }
+    return sold && !supplied;
+  };
+  const OrganizationId selector = edge.selected_by;
+  if (own(edge.to)) {
+    edge.relation = Relation::Owned;
+  } else if (holder_here == provider_there) {
+    edge.relation = Relation::Internal;
+  } else if (purchased()) {
+    edge.relation = Relation::Purchased;
+  } else if (selector == holder_here || chain(holder_here, edge.to).exists()) {
+    edge.relation = Relation::Procured;
+    edge.procured_by = holder_here;
+  } else if (selector != owner_ && selector != provider_there && is_party(selector)) {
+    edge.relation = Relation::Procured;
+    edge.procured_by = selector;
+  } else {
+    edge.relation = Relation::Independent;
+  }
+}
+
+}  // namespace musubi
