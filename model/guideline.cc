@@ -48,8 +48,9 @@ constexpr std::array<Edition, 5> kMhlwEditions = {{
      true},
 }};
 
-constexpr Catalogue<Edition> kProviderGuideline{.entries = kProviderEditions, .complete = true};
-constexpr Catalogue<Edition> kMhlwGuideline{
+constexpr GuidelineCatalogue<Edition> kProviderGuideline{.entries = kProviderEditions,
+                                                         .complete = true};
+constexpr GuidelineCatalogue<Edition> kMhlwGuideline{
     .entries = kMhlwEditions,
     .limits = {
         "Editions before 5 are left out, and of 5 to 6.0 only the month is known.",
@@ -68,7 +69,7 @@ std::string Edition::published_as_known() const {
   return date;
 }
 
-const Catalogue<Edition>& editions(GuidelineKind kind) {
+const GuidelineCatalogue<Edition>& editions(GuidelineKind kind) {
   return kind == GuidelineKind::Provider ? kProviderGuideline : kMhlwGuideline;
 }
 

@@ -24,7 +24,7 @@ struct GuidelineEntry {
 
 /// A constant table; its order is that of the source.
 template <class Entry>
-struct Catalogue {
+struct GuidelineCatalogue {
   std::span<const Entry> entries;
   bool complete = false;
   Phrase limits;  // one sentence on what is not known; empty where `complete`
@@ -51,7 +51,7 @@ struct Edition : GuidelineEntry {
 };
 
 /// The oldest first.
-[[nodiscard]] const Catalogue<Edition>& editions(GuidelineKind kind);
+[[nodiscard]] const GuidelineCatalogue<Edition>& editions(GuidelineKind kind);
 /// The edition that is written so; a ".0" at the end may be there or not. Null where the catalogue
 /// has none, such as one that appeared after this program.
 [[nodiscard]] const Edition* find_edition(GuidelineKind kind, std::string_view written);
@@ -60,17 +60,17 @@ struct Edition : GuidelineEntry {
 
 /// Table 4-1 ①: what the institution has to confirm at least when it selects a provider.
 /// `certification_alternative` is asked only of a provider that has neither certification.
-extern const Catalogue<GuidelineEntry> kSelectionItems;
+extern const GuidelineCatalogue<GuidelineEntry> kSelectionItems;
 /// Table 4-1 ②: what common understanding needs.
-extern const Catalogue<GuidelineEntry> kUnderstandingItems;
+extern const GuidelineCatalogue<GuidelineEntry> kUnderstandingItems;
 
 /// The letters of guideline 5.1.6 (2), ア to コ. The title is empty where it is not known.
-extern const Catalogue<GuidelineEntry> kOperationsRules;
+extern const GuidelineCatalogue<GuidelineEntry> kOperationsRules;
 /// The letter of the rules on the management of equipment (FAQ 6.1).
 inline constexpr std::string_view kEquipmentRule = "エ";
 
 /// Duties that have to be divided between the parties of a contract.
-extern const Catalogue<GuidelineEntry> kDuties;
+extern const GuidelineCatalogue<GuidelineEntry> kDuties;
 
 /// The grammatical subject of a requirement. `Both` reads: the provider owes it, and the
 /// institution is the counterparty.
@@ -81,18 +81,18 @@ struct StatutoryRequirement : GuidelineEntry {
 };
 
 /// What law imposes on everybody alike (FAQ 7).
-extern const Catalogue<StatutoryRequirement> kStatutoryRequirements;
+extern const GuidelineCatalogue<StatutoryRequirement> kStatutoryRequirements;
 
 struct CertificationScheme : GuidelineEntry {
   bool meets_faq_4_2 = false;  // otherwise it is an alternative to those that do
 };
 
-extern const Catalogue<CertificationScheme> kCertificationSchemes;
+extern const GuidelineCatalogue<CertificationScheme> kCertificationSchemes;
 
 /// Table 5-1.
-extern const Catalogue<GuidelineEntry> kThreats;
+extern const GuidelineCatalogue<GuidelineEntry> kThreats;
 
 /// The sections of the FAQ; the id is the number, "1" to "7.1". Japanese titles are its headings.
-extern const Catalogue<GuidelineEntry> kFaqSections;
+extern const GuidelineCatalogue<GuidelineEntry> kFaqSections;
 
 }  // namespace musubi

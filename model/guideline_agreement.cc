@@ -122,7 +122,7 @@ constexpr std::array<CertificationScheme, 8> kSchemes = {{
 
 }  // namespace
 
-constexpr Catalogue<GuidelineEntry> kSelectionItems{
+constexpr GuidelineCatalogue<GuidelineEntry> kSelectionItems{
     .entries = kSelection,
     .limits = {
         "The end of table 4-1 ① could not be consulted; the place of storage and foreign law come "
@@ -130,18 +130,18 @@ constexpr Catalogue<GuidelineEntry> kSelectionItems{
         "表4-1 ①の末尾は確認できていません。設置場所と外国法の項目は、表のもとになった厚生労働省"
         "ガイドラインによります。"}};
 
-constexpr Catalogue<GuidelineEntry> kUnderstandingItems{
+constexpr GuidelineCatalogue<GuidelineEntry> kUnderstandingItems{
     .entries = kUnderstanding,
     .limits = {"The items of table 4-1 ② could not be consulted; these come from other clauses.",
                "表4-1 ②の項目は確認できていません。ここに挙げる項目は他の条項によります。"}};
 
-constexpr Catalogue<GuidelineEntry> kOperationsRules{
+constexpr GuidelineCatalogue<GuidelineEntry> kOperationsRules{
     .entries = kLetters,
     .limits = {
         "The FAQ names ten letters as a minimum, and only (エ) by its title.",
         "FAQが最低限の例として挙げるのは(ア)～(コ)ですが、項目名を示しているのは(エ)のみです。"}};
 
-constexpr Catalogue<GuidelineEntry> kDuties{
+constexpr GuidelineCatalogue<GuidelineEntry> kDuties{
     .entries = kDivided,
     .limits = {
         "No list of the guideline is known; this one is musubi's own, and policy.duties in the "
@@ -149,7 +149,7 @@ constexpr Catalogue<GuidelineEntry> kDuties{
         "ガイドラインの一覧は確認できていません。これはmusubi独自の一覧であり、モデルの"
         "policy.dutiesで置き換えられます。"}};
 
-constexpr Catalogue<CertificationScheme> kCertificationSchemes{
+constexpr GuidelineCatalogue<CertificationScheme> kCertificationSchemes{
     .entries = kSchemes,
     .limits = {
         "The alternatives come from the MHLW guideline; the proviso of guideline 4.4 could not "

@@ -78,6 +78,6 @@ constexpr std::array<GuidelineEntry, 19> kSections = {{
 
 }  // namespace
 
-constexpr Catalogue<GuidelineEntry> kFaqSections{.entries = kSections, .complete = true};
+constexpr GuidelineCatalogue<GuidelineEntry> kFaqSections{.entries = kSections, .complete = true};
 
 }  // namespace musubi

@@ -73,9 +73,9 @@ constexpr std::array<StatutoryRequirement, 8> kLaw = {{
 
 }  // namespace
 
-constexpr Catalogue<GuidelineEntry> kThreats{.entries = kTable, .complete = true};
+constexpr GuidelineCatalogue<GuidelineEntry> kThreats{.entries = kTable, .complete = true};
 
-constexpr Catalogue<StatutoryRequirement> kStatutoryRequirements{
+constexpr GuidelineCatalogue<StatutoryRequirement> kStatutoryRequirements{
     .entries = kLaw,
     .limits = {"Chapter 6 of the guideline could be consulted in part only.",
                "ガイドライン第6章は一部しか確認できていません。"}};

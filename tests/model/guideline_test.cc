@@ -9,15 +9,15 @@
 
 namespace {
 
-using musubi::Catalogue;
 using musubi::Date;
 using musubi::Edition;
+using musubi::GuidelineCatalogue;
 using musubi::GuidelineKind;
 using musubi::OwedBy;
 using Names = std::vector<std::string>;
 
 template <class Entry>
-Names ids(const Catalogue<Entry>& catalogue) {
+Names ids(const GuidelineCatalogue<Entry>& catalogue) {
   Names ids;
   for (const Entry& entry : catalogue.entries) ids.emplace_back(entry.id);
   return ids;
@@ -25,7 +25,7 @@ Names ids(const Catalogue<Entry>& catalogue) {
 
 /// What holds of every catalogue. `untitled`: the number of entries whose title is not known.
 template <class Entry>
-void check_catalogue(const Catalogue<Entry>& catalogue, std::size_t untitled = 0) {
+void check_catalogue(const GuidelineCatalogue<Entry>& catalogue, std::size_t untitled = 0) {
   std::set<std::string_view> seen;
   std::size_t without_title = 0;
   for (const Entry& entry : catalogue.entries) {

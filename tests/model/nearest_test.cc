@@ -98,8 +98,8 @@ TEST_SUITE("model/nearest") {
     std::mt19937 random(20261122);
     for (int round = 0; round < 300; ++round) {
       const std::string wanted = random_word(random);
-      std::vector<std::string> words;
-      for (int i = 0; i < 5; ++i) words.push_back(random_word(random));
+      std::vector<std::string> words(5);
+      std::ranges::generate(words, [&random] { return random_word(random); });
       const std::vector<std::string_view> candidates(words.begin(), words.end());
       std::optional<std::string_view> expected;
       std::size_t limit = (wanted.size() + 1) / 3;
