@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/model.h"
+#include "model/source.h"
+#include "model/text.h"
+
+namespace musubi {
+
+/// An entry of `include`, as written.
+struct Include {
+  std::string path;
+  SourceLocation where;
+};
+
+/// What one file says besides its records. Those go straight into the model's tables; these wait
+/// until it is known which file's count.
+struct Document {
+  Model* model = nullptr;
+  Text name;
+  std::optional<PlacedDate> as_of;
+  std::vector<Include> includes;
+  Guideline guideline;
+  Policy policy;
+  // Where each was written; not valid where it was not.
+  SourceLocation name_at, guideline_at, policy_at;
+};
+
+}  // namespace musubi
