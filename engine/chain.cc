@@ -95,4 +95,24 @@ Chain find_chain(const SupplyGraph& supply, OrganizationId from, ServiceId servi
   return ChainSearch(supply, service, counts).run(from, goal);
 }
 
+std::vector<ContractId> contracts_between(const SupplyGraph& supply, const Chain& chain,
+                                          OrganizationId from, OrganizationId to) {
+  // The hops stand by distance, so one pass from the end finds everybody from whom `to` is reached.
+  std::vector<OrganizationId> leading{to};
+  const auto leads = [&](OrganizationId o) { return std::ranges::find(leading, o) != leading.end(); };
+  for (std::size_t i = chain.contracts.size(); i > 0; --i) {
+    const ContractId hop = chain.contracts[i - 1];
+    if (leads(supply.supplier(hop))) leading.push_back(supply.customer(hop));
+  }
+  std::vector<ContractId> way;
+  OrganizationId at = from;
+  for (const ContractId hop : chain.contracts) {
+    if (at == to) break;
+    if (supply.customer(hop) != at || !leads(supply.supplier(hop))) continue;
+    way.push_back(hop);
+    at = supply.supplier(hop);
+  }
+  return way;
+}
+
 }  // namespace musubi

@@ -28,4 +28,11 @@ struct Chain {
 [[nodiscard]] Chain find_chain(const SupplyGraph& supply, OrganizationId from, ServiceId service,
                                const std::function<bool(ContractId)>& counts);
 
+/// The contracts from `from` to `to` on one of the shortest chains, from customer to supplier; of
+/// several ways the one whose contract ids come first in byte order. Precondition: a shortest
+/// chain of `chain` passes or touches both, `from` not after `to`.
+[[nodiscard]] std::vector<ContractId> contracts_between(const SupplyGraph& supply,
+                                                        const Chain& chain, OrganizationId from,
+                                                        OrganizationId to);
+
 }  // namespace musubi

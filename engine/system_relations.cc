@@ -39,12 +39,14 @@ bool SystemGraph::is_party(OrganizationId o) const {
 
 std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
   std::vector<OrganizationId> holders;
-  for (const ContractId k : supply_->covering(components_[c])) {
+  const auto holds = [this, c](ContractId k) {
     const ContractKind kind = supply_->kind(k);
-    if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
-    const OrganizationId customer = supply_->customer(k);
-    if (supply_->supplier(k) != provider(c) || !is_party(customer) || !counts(k, c)) continue;
-    if (holders.empty() || holders.back() != customer) holders.push_back(customer);
+    return kind != ContractKind::Coordination && kind != ContractKind::Development &&
+           supply_->supplier(k) == provider(c) && counts(k, c);
+  };
+  for (const OrganizationId party : parties_) {
+    const auto contracts = supply_->covering(components_[c], party);
+    if (std::ranges::any_of(contracts, holds)) holders.push_back(party);
   }
   return holders;
 }

@@ -1,0 +1,219 @@
+#include "engine/responsibility.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+namespace musubi {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::ranges::sort(values);
+  const auto twice = std::ranges::unique(values);
+  values.erase(twice.begin(), twice.end());
+}
+
+}  // namespace
+
+Responsibility::Responsibility(const SystemGraph& graph) : graph_(&graph) {
+  find_answering();
+  find_arcs();
+  find_answers();
+}
+
+void Responsibility::find_answering() {
+  const std::size_t count = graph_->components().size();
+  source_starts_.reserve(count + 1);
+  std::vector<OrganizationId> here;
+  for (Component c = 0; c < count; ++c) {
+    source_starts_.push_back(static_cast<std::uint32_t>(sources_.size()));
+    here.clear();
+    bool all_purchased = true;
+    for (const std::uint32_t e : graph_->edges_to(c)) {
+      const SystemEdge& edge = graph_->edges()[e];
+      all_purchased &= edge.relation == Relation::Purchased;
+      if (edge.relation != Relation::Procured) continue;
+      const Chain chain = graph_->chain(edge.procured_by, c);
+      here.insert(here.end(), chain.carriers.begin(), chain.carriers.end());
+      if (edge.procured_by != graph_->holder(edge)) here.push_back(edge.procured_by);
+    }
+    if (!graph_->own(c) && !all_purchased) here.push_back(graph_->operator_of(c));
+    sort_unique(here);
+    sources_.insert(sources_.end(), here.begin(), here.end());
+  }
+  source_starts_.push_back(static_cast<std::uint32_t>(sources_.size()));
+}
+
+void Responsibility::find_arcs() {
+  const std::size_t count = graph_->components().size();
+  const auto edges = graph_->edges();
+  for (std::uint32_t e = 0; e < edges.size(); ++e) {
+    const SystemEdge& edge = edges[e];
+    const bool procured = edge.relation == Relation::Procured;
+    if (procured && edge.procured_by != graph_->holder(edge)) {
+      for (Component z = 0; z < count; ++z) {
+        if (graph_->operator_of(z) == edge.procured_by) arcs_in_.push_back({z, edge.to, e});
+      }
+    } else if (edge.from != kRoot && (procured || edge.relation == Relation::Internal ||
+                                      edge.relation == Relation::Purchased)) {
+      arcs_in_.push_back({edge.from, edge.to, e});
+    }
+  }
+  std::ranges::sort(arcs_in_, {}, [](const Arc& a) { return std::tuple(a.to, a.from, a.edge); });
+  in_starts_.assign(count + 1, 0);
+  out_starts_.assign(count + 1, 0);
+  for (const Arc& arc : arcs_in_) {
+    ++in_starts_[arc.to + 1];
+    ++out_starts_[arc.from + 1];
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    in_starts_[i + 1] += in_starts_[i];
+    out_starts_[i + 1] += out_starts_[i];
+  }
+  out_arcs_.resize(arcs_in_.size());
+  std::vector<std::uint32_t> next(out_starts_.begin(), out_starts_.end() - 1);
+  for (std::uint32_t a = 0; a < arcs_in_.size(); ++a) out_arcs_[next[arcs_in_[a].from]++] = a;
+}
+
+void Responsibility::find_answers() {
+  const SupplyGraph& supply = graph_->supply();
+  const std::size_t count = graph_->components().size();
+  answered_.assign(count, 0);
+  std::vector<Component> queue;
+  for (Component c = 0; c < count; ++c) {
+    for (const ContractId k : supply.covering(graph_->service(c), graph_->owner())) {
+      if (!is_supply_kind(supply.kind(k)) || !graph_->counts(k, c)) continue;
+      const OrganizationId supplier = supply.supplier(k);
+      if (!std::ranges::binary_search(answering_at(c), supplier)) continue;
+      answers_.push_back({c, k});
+      if (answered_[c] == 0) queue.push_back(c);
+      answered_[c] = 1;
+    }
+  }
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    for (std::uint32_t a = out_starts_[queue[i]]; a < out_starts_[queue[i] + 1]; ++a) {
+      const Component to = arcs_in_[out_arcs_[a]].to;
+      if (answered_[to] == 0) queue.push_back(to);
+      answered_[to] = 1;
+    }
+  }
+}
+
+std::span<const OrganizationId> Responsibility::answering_at(Component c) const {
+  return std::span(sources_).subspan(source_starts_[c], source_starts_[c + 1] - source_starts_[c]);
+}
+
+std::vector<Component> Responsibility::leading_to(Component c) const {
+  std::vector<char> seen(graph_->components().size(), 0);
+  std::vector<Component> found{c};
+  seen[c] = 1;
+  for (std::size_t next = 0; next < found.size(); ++next) {
+    for (std::uint32_t a = in_starts_[found[next]]; a < in_starts_[found[next] + 1]; ++a) {
+      const Component from = arcs_in_[a].from;
+      if (seen[from] == 0) found.push_back(from);
+      seen[from] = 1;
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::vector<OrganizationId> Responsibility::managers(Component c) const {
+  std::vector<OrganizationId> found;
+  for (const Component y : leading_to(c)) {
+    const auto here = answering_at(y);
+    found.insert(found.end(), here.begin(), here.end());
+  }
+  sort_unique(found);
+  std::erase(found, graph_->owner());
+  return found;
+}
+
+std::vector<ContractId> Responsibility::contracts_leading_to(Component c) const {
+  std::vector<ContractId> found;
+  for (const Component y : leading_to(c)) {
+    const auto here = std::ranges::equal_range(answers_, y, {}, &Answer::at);
+    for (const Answer& answer : here) found.push_back(answer.contract);
+  }
+  sort_unique(found);
+  return found;
+}
+
+std::vector<OrganizationId> Responsibility::answerable(Component c) const {
+  std::vector<OrganizationId> found;
+  for (const ContractId k : contracts_leading_to(c)) found.push_back(graph_->supply().supplier(k));
+  sort_unique(found);
+  return found;
+}
+
+Evidence Responsibility::evidence(OrganizationId manager, Component c) const {
+  // Backwards from c, level by level, to the nearest components at which the manager answers.
+  const auto answers_at = [&](Component y) {
+    return std::ranges::binary_search(answering_at(y), manager);
+  };
+  constexpr std::uint32_t kFar = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> distance(graph_->components().size(), kFar);
+  std::vector<Component> level{c};
+  distance[c] = 0;
+  std::uint32_t steps = 0;
+  std::optional<Component> start;
+  while (!level.empty()) {
+    for (const Component y : level) {
+      if (answers_at(y) && (!start || y < *start)) start = y;
+    }
+    if (start) break;
+    ++steps;
+    std::vector<Component> next;
+    for (const Component y : level) {
+      for (std::uint32_t a = in_starts_[y]; a < in_starts_[y + 1]; ++a) {
+        const Component from = arcs_in_[a].from;
+        if (distance[from] != kFar) continue;
+        distance[from] = steps;
+        next.push_back(from);
+      }
+    }
+    level = std::move(next);
+  }
+  if (!start) return {};
+  Evidence evidence = carrier_contracts(manager, *start);
+  // Forwards again, always to the first component in byte order that is one step nearer.
+  for (Component at = *start; at != c;) {
+    const Arc* best = nullptr;
+    for (std::uint32_t a = out_starts_[at]; a < out_starts_[at + 1]; ++a) {
+      const Arc& arc = arcs_in_[out_arcs_[a]];
+      if (distance[arc.to] + 1 != distance[at]) continue;
+      if (best == nullptr || std::tie(arc.to, arc.edge) < std::tie(best->to, best->edge)) {
+        best = &arc;
+      }
+    }
+    EvidenceStep step = edge_step(*graph_, graph_->edges()[best->edge]);
+    step.from = graph_->supply().model()[graph_->service(at)].id;
+    evidence.push_back(step);
+    at = best->to;
+  }
+  return evidence;
+}
+
+Evidence Responsibility::carrier_contracts(OrganizationId carrier, Component at) const {
+  if (!graph_->own(at) && graph_->operator_of(at) == carrier) return {};
+  const SupplyGraph& supply = graph_->supply();
+  for (const std::uint32_t e : graph_->edges_to(at)) {
+    const SystemEdge& edge = graph_->edges()[e];
+    if (edge.relation != Relation::Procured) continue;
+    const Chain chain = graph_->chain(edge.procured_by, at);
+    if (!std::ranges::binary_search(chain.carriers, carrier)) continue;
+    Evidence evidence;
+    const auto add = [&](OrganizationId from, OrganizationId to) {
+      for (const ContractId k : contracts_between(supply, chain, from, to)) {
+        evidence.push_back(contract_step(*graph_, k));
+      }
+    };
+    add(edge.procured_by, carrier);
+    add(carrier, graph_->provider(at));
+    return evidence;
+  }
+  return {};
+}
+
+}  // namespace musubi
