@@ -54,11 +54,11 @@ struct Facts {
   std::vector<Fact> unexplained;        // unknown component not explained
   std::vector<Fact> undelimited;        // scope of responsibility not delimited
   std::vector<Fact> nominated;          // counterparty: who selected
-  /// Who answers at a relevant component of some system of another; strong: as a carrier of a
-  /// chain, or as supplier of an active contract that covers it. `counterparty` is not set.
+  /// Who answers (`owes`) at a relevant component of some system of another party. `counterparty`
+  /// is not set, and the systems are not counted: the tally holds the first only.
   std::vector<Fact> answering;
   std::vector<char> reached;            // by service: whether a system has it as a component
-  std::vector<std::uint32_t> unused_placements;  // by system: how many of its placements
+  std::vector<SystemId> unused_placements;  // the systems that place what they do not reach
 };
 
 /// Cost: near linear in the model and the output for systems that have nothing of their own but

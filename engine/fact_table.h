@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/facts.h"
+
+namespace musubi {
+
+/// Facts while they are being found, one for each (service, owes, counterparty).
+class FactTable {
+ public:
+  explicit FactTable(std::size_t max_systems) : max_systems_(max_systems) {}
+
+  /// Says that `fact` holds in the system of its witness; its tally is not read. Saying it again of
+  /// the same system only adds `strong`. Precondition: the systems come in ascending order.
+  void add(const Fact& fact);
+  /// Adds facts that were found of other systems.
+  void merge(FactTable other);
+  /// All facts, sorted.
+  [[nodiscard]] std::vector<Fact> take();
+
+ private:
+  struct Key {
+    ServiceId service;
+    OrganizationId owes, counterparty;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Key& key) const;
+  };
+  struct Entry {
+    Fact fact;
+    SystemId last;
+  };
+  std::unordered_map<Key, Entry, Hash> entries_;
+  std::size_t max_systems_;
+};
+
+/// One table for each list of `Facts`.
+struct FactTables {
+  explicit FactTables(std::size_t max_systems)
+      : unmet_independent(max_systems), unmet_of_owner(max_systems), unmet_of_others(max_systems),
+        missing_contracts(max_systems), gaps(max_systems), unexplained(max_systems),
+        undelimited(max_systems), nominated(max_systems), answering(1) {}
+  void merge(FactTables other);
+
+  FactTable unmet_independent, unmet_of_owner, unmet_of_others, missing_contracts, gaps,
+      unexplained, undelimited, nominated, answering;
+};
+
+/// Adds what holds in one system, found by looking at all of it, and marks its components in
+/// `reached`. O(components + edges of the system), but for edges that are `independent` or lack a
+/// contract: each of these costs what leads to it.
+void add_facts_of(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables,
+                  std::vector<char>& reached);
+
+}  // namespace musubi

@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include "engine/fact_table.h"
+#include "engine/responsibility.h"
+
+namespace musubi {
+namespace {
+
+/// Looks at one system as a whole.
+class SystemFacts {
+ public:
+  SystemFacts(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables)
+      : graph_(graph), confirmations_(confirmations), tables_(tables), responsibility_(graph) {}
+
+  void add_all() {
+    add_duties();
+    for (const SystemEdge& edge : graph_.edges()) {
+      if (graph_.relevant(edge.to)) add_edge(edge);
+    }
+    for (Component c = 0; c < graph_.components().size(); ++c) {
+      if (graph_.relevant(c)) add_component(c);
+    }
+  }
+
+ private:
+  [[nodiscard]] Witness witness(const SystemEdge& edge, ContractId contract = {}) const {
+    const ServiceId from = edge.from == kRoot ? ServiceId() : graph_.service(edge.from);
+    return {graph_.system(), from, graph_.service(edge.to), contract};
+  }
+  [[nodiscard]] const SystemEdge& first_edge_to(Component c) const {
+    return graph_.edges()[graph_.edges_to(c).front()];
+  }
+
+  void add_duties() {
+    for (const Duty& duty : find_duties(graph_)) {
+      const ServiceId service = graph_.service(duty.component);
+      const ConfirmationState state = confirmations_.state(duty.owes, service, duty.about);
+      if (state == ConfirmationState::Met) continue;
+      FactTable& table = duty.independent               ? tables_.unmet_independent
+                         : duty.owes == graph_.owner() ? tables_.unmet_of_owner
+                                                        : tables_.unmet_of_others;
+      const bool by_edge = duty.edge < graph_.edges().size();
+      const SystemEdge& edge =
+          by_edge ? graph_.edges()[duty.edge] : first_edge_to(duty.component);
+      table.add({.service = service, .owes = duty.owes, .counterparty = duty.about,
+                 .state = state, .witness = witness(edge, duty.contract)});
+    }
+  }
+
+  void add_edge(const SystemEdge& edge) {
+    const bool independent = edge.relation == Relation::Independent;
+    if (!independent && edge.relation != Relation::Procured) return;
+    const OrganizationId holder = graph_.holder(edge);
+    const bool chained =
+        !independent && graph_.chain(edge.procured_by, edge.to).exists();
+    // A chain ends in a contract with the provider that is held by one of the parties.
+    if (!chained && graph_.held_by(edge.to).empty()) add_missing_contract(edge, holder);
+    if (independent && holder != graph_.owner()) add_independent(edge, holder);
+    if (chained && edge.selection_written && edge.selected_by != holder &&
+        edge.procured_by == holder) {
+      tables_.nominated.add({.service = graph_.service(edge.to), .owes = holder,
+                             .counterparty = edge.selected_by, .witness = witness(edge)});
+    }
+  }
+
+  void add_missing_contract(const SystemEdge& edge, OrganizationId holder) {
+    const bool by_owner = edge.relation == Relation::Independent || holder == graph_.owner();
+    const auto answers = [&] {
+      return std::ranges::binary_search(responsibility_.answerable(edge.from), holder);
+    };
+    tables_.missing_contracts.add({.service = graph_.service(edge.to),
+                                   .owes = by_owner ? graph_.owner() : holder,
+                                   .counterparty = graph_.provider(edge.to),
+                                   .strong = by_owner || answers(),
+                                   .witness = witness(edge)});
+  }
+
+  /// Semantics, section 4.1.
+  void add_independent(const SystemEdge& edge, OrganizationId holder) {
+    const Model& model = graph_.supply().model();
+    const ServiceId service = graph_.service(edge.to);
+    const bool known =
+        confirmations_.disclosed(service, holder) ||
+        confirmations_.counting(holder, service, graph_.provider(edge.to)).valid();
+    bool explained = known;
+    bool delimited = false;
+    for (const ContractId k : responsibility_.contracts_leading_to(edge.from)) {
+      const Agreement* agreement = model.agreement(model[k]);
+      if (agreement == nullptr) continue;
+      delimited |= agreement->responsibility_scope.value_or(false);
+      if (!agreement->unknown_components) continue;
+      const auto& unknown = *agreement->unknown_components;
+      explained |= std::ranges::find(unknown, service, &ServiceRef::id) != unknown.end();
+    }
+    const auto answerable = responsibility_.answerable(edge.from);
+    const bool itself = answerable.empty() || std::ranges::binary_search(answerable, holder);
+    const Fact fact{.service = service, .owes = itself ? holder : answerable.front(),
+                    .counterparty = graph_.owner(), .witness = witness(edge)};
+    if (!explained) tables_.unexplained.add(fact);
+    if (!delimited) tables_.undelimited.add(fact);
+  }
+
+  void add_component(Component c) {
+    const ServiceId service = graph_.service(c);
+    const Witness seen = witness(first_edge_to(c));
+    for (const OrganizationId x : responsibility_.answering_at(c)) {
+      if (x != graph_.owner()) tables_.answering.add({.service = service, .owes = x, .witness = seen});
+    }
+    if (graph_.own(c) || responsibility_.anybody_answers(c)) return;
+    tables_.gaps.add({.service = service, .owes = graph_.owner(),
+                      .counterparty = graph_.provider(c), .witness = seen});
+  }
+
+  const SystemGraph& graph_;
+  const Confirmations& confirmations_;
+  FactTables& tables_;
+  Responsibility responsibility_;
+};
+
+}  // namespace
+
+void add_facts_of(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables,
+                  std::vector<char>& reached) {
+  for (const ServiceId service : graph.components()) reached[service.index()] = 1;
+  SystemFacts(graph, confirmations, tables).add_all();
+}
+
+}  // namespace musubi
