@@ -1,19 +1,167 @@
 #include "cli/app.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <expected>
+#include <optional>
 #include <ostream>
+#include <utility>
+#include <vector>
 
+#include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/phrase.h"
+#include "cli/session.h"
+#include "cli/verbs.h"
+#include "model/nearest.h"
 #include "model/version.h"
 
 namespace musubi::cli {
+namespace {
 
-int run(std::span<const std::string> args, std::istream& /*in*/, std::ostream& out,
-        std::ostream& err) {
-  if (args.size() == 1 && args.front() == "--version") {
-    out << "musubi " << version() << '\n';
-    return 0;
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+int number(ExitCode code) { return static_cast<int>(code); }
+
+ExitCode refuse(const Session& session, Streams streams, std::string_view verb, const Text& text) {
+  Page page = session.side_page();
+  const std::string name = verb.empty() ? "musubi" : "musubi " + std::string(verb);
+  page.line(Styled(name + ": ").add(text.in(session.language())));
+  page.line(Styled(compose_in(
+      session.language(),
+      {.en = "'{} --help' explains more.", .ja = "{} --help で説明を表示します。"}, name)));
+  streams.err << page.text();
+  return ExitCode::Usage;
+}
+
+// Hands the answer over in one piece, to the file that was asked for or to `out`.
+ExitCode deliver(Session& session, std::ostream& out) {
+  const std::string& answer = session.answer();
+  const auto& file = session.options().output;
+  if (file && *file != "-" && *file != "/dev/stdout") {
+    if (const auto written = write_file(*file, answer); !written) {
+      session.complain(written.error());
+      return ExitCode::Failure;
+    }
+    return ExitCode::Fine;
   }
-  err << "usage: musubi --version\n";
-  return 2;
+  errno = 0;
+  out.write(answer.data(), static_cast<std::streamsize>(answer.size()));
+  out.flush();
+  if (out) return ExitCode::Fine;
+  // A reader that has seen enough, as `head`, is no failure to tell a person about.
+  const int problem = errno;
+  if (problem != EPIPE) {
+    session.complain(
+        compose({.en = "cannot write the answer: {}", .ja = "答えを出力できません：{}"},
+                system_error(problem)));
+  }
+  return ExitCode::Failure;
+}
+
+ExitCode answer_with(Session& session, const Page& page, Streams streams) {
+  session.answer(page.text());
+  return deliver(session, streams.out);
+}
+
+// Where the verb stands: the first argument that is neither an option nor the value of one.
+std::optional<std::size_t> verb_position(std::span<const std::string> args) {
+  const auto takes_value = [](const std::string& arg) {
+    return std::ranges::any_of(common_options(), [&](Option option) {
+      const OptionSpec& spec = spec_of(option);
+      if (spec.value.empty()) return false;
+      return arg == "--" + std::string(spec.name) ||
+             (spec.letter != '\0' && arg == std::string("-") + spec.letter);
+    });
+  };
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (!args[i].starts_with('-') || args[i] == "-") return i;
+    if (takes_value(args[i])) ++i;
+  }
+  return std::nullopt;
+}
+
+Text unknown_verb(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const Verb* verb : verbs()) known.push_back(verb->name);
+  if (const auto meant = nearest(name, known)) {
+    return compose({.en = "unknown verb '{}'; did you mean '{}'?",
+                    .ja = "「{}」というコマンドはありません。「{}」ではありませんか。"},
+                   name, *meant);
+  }
+  return compose({.en = "unknown verb '{}'", .ja = "「{}」というコマンドはありません"}, name);
+}
+
+ExitCode run_without_verb(std::span<const std::string> args, const Environment& environment,
+                          Streams streams, Language language) {
+  // --version is no option of a verb, so it is taken out before the others are read.
+  std::vector<std::string> rest(args.begin(), args.end());
+  const bool asks_version = std::erase(rest, "--version") > 0;
+  constexpr Format kFormats[] = {Format::Text};
+  auto options = read_options(rest, common_options(), kFormats, language);
+  const Options plain{.language = language};
+  if (!options) {
+    return refuse(Session(plain, environment, streams.in, streams.err), streams, "",
+                  options.error());
+  }
+  Session session(*options, environment, streams.in, streams.err);
+  Page page = session.page();
+  if (asks_version) {
+    page.line(Styled("musubi " + std::string(version())));
+    return answer_with(session, page, streams);
+  }
+  write_program_help(page, options->language);
+  if (options->help) return answer_with(session, page, streams);
+  session.print_aside(page);
+  return ExitCode::Usage;
+}
+
+ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
+                  const Environment& environment, Streams streams, Language language) {
+  std::vector<Option> accepted(verb.options.begin(), verb.options.end());
+  accepted.insert(accepted.end(), common_options().begin(), common_options().end());
+  const auto options = read_options(args, accepted, verb.formats, language);
+  if (!options) {
+    const Options plain{.language = language};
+    return refuse(Session(plain, environment, streams.in, streams.err), streams, verb.name,
+                  options.error());
+  }
+  Session session(*options, environment, streams.in, streams.err);
+  if (options->help) {
+    Page page = session.page();
+    write_verb_help(page, verb, options->language);
+    return answer_with(session, page, streams);
+  }
+  const ExitCode code = verb.run(session);
+  if (code == ExitCode::Usage) return code;
+  const ExitCode delivered = deliver(session, streams.out);
+  return delivered == ExitCode::Fine ? code : delivered;
+}
+
+}  // namespace
+
+int run(std::span<const std::string> args, const Environment& environment, std::istream& in,
+        std::ostream& out, std::ostream& err) {
+  const Streams streams{.in = in, .out = out, .err = err};
+  const Language language = choose_language(args, environment);
+  const auto position = verb_position(args);
+  if (!position) return number(run_without_verb(args, environment, streams, language));
+
+  const std::string& name = args[*position];
+  const Verb* const verb = find_verb(name);
+  if (verb == nullptr) {
+    const Options plain{.language = language};
+    return number(refuse(Session(plain, environment, in, err), streams, "", unknown_verb(name)));
+  }
+  std::vector<std::string> rest(args.begin(), args.end());
+  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*position));
+  return number(run_verb(*verb, rest, environment, streams, language));
 }
 
 }  // namespace musubi::cli

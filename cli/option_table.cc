@@ -1,0 +1,144 @@
+#include <array>
+#include <cstddef>
+
+#include "cli/options.h"
+
+namespace musubi::cli {
+namespace {
+
+constexpr auto kTable = std::to_array<OptionSpec>({
+    {.option = Option::Format,
+     .name = "format",
+     .value = "FORMAT",
+     .help = {.en = "the form of the answer", .ja = "答えの形式"}},
+    {.option = Option::Lang,
+     .name = "lang",
+     .value = "ja|en",
+     .help = {.en = "the language to speak; otherwise LC_ALL, LC_MESSAGES or LANG decides",
+              .ja = "使用する言語。指定がなければ LC_ALL、LC_MESSAGES、LANG に従います"}},
+    {.option = Option::Color,
+     .name = "color",
+     .value = "auto|always|never",
+     .help = {.en = "colours; auto: on a terminal only, and not where NO_COLOR is set",
+              .ja = "色付け。auto では端末のときだけ色を付けます（NO_COLOR があれば付けません）"}},
+    {.option = Option::Output,
+     .name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .help = {.en = "write the answer to FILE, whole or not at all",
+              .ja = "答えを FILE に書き込みます。途中までしか書けない場合は何も残しません"}},
+    {.option = Option::Quiet,
+     .name = "quiet",
+     .letter = 'q',
+     .help = {.en = "say nothing on standard error but errors",
+              .ja = "標準エラー出力にはエラーだけを出します"}},
+    {.option = Option::Help,
+     .name = "help",
+     .letter = 'h',
+     .help = {.en = "explain this verb", .ja = "このコマンドの説明を表示します"}},
+    {.option = Option::AsOf,
+     .name = "as-of",
+     .value = "DATE",
+     .help = {.en = "the day to judge by (YYYY-MM-DD); otherwise the model's as_of, else today",
+              .ja =
+                  "判断の基準日（YYYY-MM-DD）。指定がなければモデルの as_of、それもなければ今日"}},
+    {.option = Option::Root,
+     .name = "root",
+     .value = "DIR",
+     .help = {.en = "included files must lie below DIR; otherwise below the first model's folder",
+              .ja = "include できるファイルの範囲を DIR 以下にします。指定がなければ最初のモデルの"
+                    "フォルダー以下です"}},
+    {.option = Option::Threads,
+     .name = "threads",
+     .value = "N",
+     .help = {.en =
+                  "how many threads may work; otherwise one for each core. The answer is the same",
+              .ja = "並列に動かすスレッドの数。指定がなければコアの数です。答えは変わりません"}},
+    {.option = Option::FailOn,
+     .name = "fail-on",
+     .value = "LEVEL",
+     .help = {.en = "exit with 1 from this level on: error (default), warning, note, none",
+              .ja = "終了状態を 1 にする重要度：error（既定）、warning、note、none"}},
+    {.option = Option::Owes,
+     .name = "owes",
+     .value = "ORG",
+     .repeated = true,
+     .help = {.en = "only what this organization has to do",
+              .ja = "この組織が対応する事項だけを表示します"}},
+    {.option = Option::System,
+     .name = "system",
+     .value = "ID",
+     .repeated = true,
+     .help = {.en = "only this system", .ja = "このシステムだけを対象にします"}},
+    {.option = Option::Rules,
+     .name = "rules",
+     .value = "NAME",
+     .repeated = true,
+     .help = {.en = "only this rule, or this group of rules",
+              .ja = "この規則、またはこのグループの規則だけを使います"}},
+    {.option = Option::MaxSystems,
+     .name = "max-systems",
+     .value = "N|all",
+     .help = {.en = "list at most N systems for each finding (default 20)",
+              .ja = "指摘事項ごとに挙げるシステムの数の上限（既定は 20）"}},
+    {.option = Option::Id,
+     .name = "id",
+     .value = "ID",
+     .help = {.en = "the record to show", .ja = "表示する記録の ID"}},
+    {.option = Option::Explain,
+     .name = "explain",
+     .value = "NAME",
+     .help = {.en = "explain one rule", .ja = "規則を一つ説明します"}},
+    {.option = Option::Example,
+     .name = "example",
+     .value = "NAME",
+     .help = {.en = "write this worked example instead of a first model",
+              .ja = "最初のモデルの代わりに、この実例を書き出します"}},
+    {.option = Option::Check,
+     .name = "check",
+     .help = {.en = "write nothing; name the files that are not in canonical form, and exit with 1",
+              .ja = "何も書かず、標準形でないファイルを挙げて、終了状態を 1 にします"}},
+    {.option = Option::Write,
+     .name = "write",
+     .letter = 'w',
+     .help = {.en = "write the result back to each file",
+              .ja = "結果をそれぞれのファイルに書き戻します"}},
+    {.option = Option::DropComments,
+     .name = "drop-comments",
+     .help = {.en = "with -w: also rewrite files with comments, which are lost",
+              .ja = "-w のとき、コメントのあるファイルも書き直します（コメントは失われます）"}},
+    {.option = Option::Merge,
+     .name = "merge",
+     .help = {.en = "print all models as one document",
+              .ja = "すべてのモデルを一つの文書にまとめて出力します"}},
+});
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kTable.size(); ++i) {
+    if (kTable[i].option != static_cast<Option>(i)) return false;
+  }
+  return true;
+}
+static_assert(in_order());
+
+constexpr auto kCommon = std::to_array<Option>(
+    {Option::Format, Option::Lang, Option::Color, Option::Output, Option::Quiet, Option::Help});
+
+}  // namespace
+
+std::span<const Option> common_options() { return kCommon; }
+
+std::span<const OptionSpec> option_table() { return kTable; }
+
+const OptionSpec& spec_of(Option option) { return kTable[static_cast<std::size_t>(option)]; }
+
+std::string_view name_of(Format format) {
+  switch (format) {
+    case Format::Text: return "text";
+    case Format::Json: return "json";
+    case Format::Markdown: return "markdown";
+  }
+  return "";
+}
+
+}  // namespace musubi::cli

@@ -1,0 +1,189 @@
+#include "cli/option_values.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/phrase.h"
+#include "model/nearest.h"
+
+namespace musubi::cli {
+namespace {
+
+constexpr unsigned kMaxThreads = 1024;
+
+template <class Value>
+struct Word {
+  std::string_view word;
+  Value value;
+};
+
+std::string listed(const std::vector<std::string_view>& words) {
+  std::string list;
+  for (const std::string_view word : words) {
+    if (!list.empty()) list += ", ";
+    list += word;
+  }
+  return list;
+}
+
+Text not_one_of(const OptionSpec& spec, const std::string& value,
+                const std::vector<std::string_view>& words) {
+  if (const auto meant = nearest(value, words)) {
+    return compose({.en = "--{} takes one of {}, not '{}'; did you mean '{}'?",
+                    .ja = "--{} の値は {} のいずれかです（「{}」）。「{}」ではありませんか。"},
+                   spec.name, listed(words), value, *meant);
+  }
+  return compose(
+      {.en = "--{} takes one of {}, not '{}'", .ja = "--{} の値は {} のいずれかです（「{}」）"},
+      spec.name, listed(words), value);
+}
+
+// Sets `target` from one of the words that the option takes.
+template <class Value, class Target>
+std::optional<Text> set_word(Target& target, const OptionSpec& spec, const std::string& value,
+                             const std::vector<Word<Value>>& words) {
+  std::vector<std::string_view> known;
+  for (const auto& [word, meaning] : words) {
+    if (word == value) {
+      target = meaning;
+      return std::nullopt;
+    }
+    known.push_back(word);
+  }
+  return not_one_of(spec, value, known);
+}
+
+std::optional<std::size_t> number(const std::string& value) {
+  std::size_t result = 0;
+  const char* const end = value.data() + value.size();
+  const auto [last, error] = std::from_chars(value.data(), end, result);
+  if (error != std::errc() || last != end) return std::nullopt;
+  return result;
+}
+
+std::optional<Text> set_format(Options& options, const OptionSpec& spec, const std::string& value,
+                               std::span<const Format> formats) {
+  std::vector<Word<Format>> words;
+  for (const Format format : formats) words.push_back({name_of(format), format});
+  return set_word(options.format, spec, value, words);
+}
+
+std::optional<Text> set_date(Options& options, const OptionSpec& spec, const std::string& value) {
+  options.as_of = Date::parse(value);
+  if (options.as_of) return std::nullopt;
+  return compose({.en = "--{} takes a day of the calendar as YYYY-MM-DD, not '{}'",
+                  .ja = "--{} には暦にある日を YYYY-MM-DD の形で指定します（「{}」）"},
+                 spec.name, value);
+}
+
+std::optional<Text> set_threads(Options& options, const OptionSpec& spec,
+                                const std::string& value) {
+  const auto count = number(value);
+  if (!count || *count == 0 || *count > kMaxThreads) {
+    return compose({.en = "--{} takes a number from 1 to {}, not '{}'",
+                    .ja = "--{} には 1 から {} までの数を指定します（「{}」）"},
+                   spec.name, kMaxThreads, value);
+  }
+  options.threads = static_cast<unsigned>(*count);
+  return std::nullopt;
+}
+
+std::optional<Text> set_max_systems(Options& options, const OptionSpec& spec,
+                                    const std::string& value) {
+  options.max_systems = value == "all" ? std::nullopt : number(value);
+  if (options.max_systems || value == "all") return std::nullopt;
+  return compose({.en = "--{} takes a number or 'all', not '{}'",
+                  .ja = "--{} には数か all を指定します（「{}」）"},
+                 spec.name, value);
+}
+
+std::optional<Text> set_fail_on(Options& options, const OptionSpec& spec,
+                                const std::string& value) {
+  using Level = std::optional<Severity>;
+  const std::vector<Word<Level>> words{{"error", Severity::Error},
+                                       {"warning", Severity::Warning},
+                                       {"note", Severity::Note},
+                                       {"none", std::nullopt}};
+  auto problem = set_word(options.fail_on, spec, value, words);
+  options.fail_never = value == "none";
+  return problem;
+}
+
+std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const std::string& value,
+                                std::span<const Format> formats) {
+  switch (spec.option) {
+    case Option::Format: return set_format(options, spec, value, formats);
+    case Option::Lang:
+      return set_word<Language>(options.language, spec, value,
+                                {{"ja", Language::Ja}, {"en", Language::En}});
+    case Option::Color:
+      return set_word<ColorMode>(
+          options.color, spec, value,
+          {{"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}});
+    case Option::AsOf: return set_date(options, spec, value);
+    case Option::Threads: return set_threads(options, spec, value);
+    case Option::FailOn: return set_fail_on(options, spec, value);
+    case Option::MaxSystems: return set_max_systems(options, spec, value);
+    default: return std::nullopt;
+  }
+}
+
+bool* flag(Options& options, Option option) {
+  switch (option) {
+    case Option::Quiet: return &options.quiet;
+    case Option::Help: return &options.help;
+    case Option::Check: return &options.check;
+    case Option::Write: return &options.write;
+    case Option::DropComments: return &options.drop_comments;
+    case Option::Merge: return &options.merge;
+    default: return nullptr;
+  }
+}
+
+std::optional<std::string>* word(Options& options, Option option) {
+  switch (option) {
+    case Option::Output: return &options.output;
+    case Option::Root: return &options.root;
+    case Option::Id: return &options.id;
+    case Option::Explain: return &options.explain;
+    case Option::Example: return &options.example;
+    default: return nullptr;
+  }
+}
+
+std::vector<std::string>* words(Options& options, Option option) {
+  switch (option) {
+    case Option::Owes: return &options.owes;
+    case Option::System: return &options.systems;
+    case Option::Rules: return &options.rules;
+    default: return nullptr;
+  }
+}
+
+}  // namespace
+
+std::optional<Text> set_option(Options& options, const OptionSpec& spec, const std::string& value,
+                               std::span<const Format> formats) {
+  if (bool* const target = flag(options, spec.option)) {
+    *target = true;
+    return std::nullopt;
+  }
+  if (value.empty()) {
+    return compose({.en = "--{} needs a value", .ja = "--{} には値が必要です"}, spec.name);
+  }
+  if (auto* const target = word(options, spec.option)) {
+    *target = value;
+    return std::nullopt;
+  }
+  if (auto* const target = words(options, spec.option)) {
+    target->push_back(value);
+    return std::nullopt;
+  }
+  return set_checked(options, spec, value, formats);
+}
+
+}  // namespace musubi::cli

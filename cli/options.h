@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/environment.h"
+#include "model/date.h"
+#include "model/diagnostic.h"
+#include "model/text.h"
+
+namespace musubi::cli {
+
+/// Every option of every verb; one means the same wherever it is accepted.
+enum class Option : std::uint8_t {
+  Format,
+  Lang,
+  Color,
+  Output,
+  Quiet,
+  Help,  // of every verb
+  AsOf,
+  Root,
+  Threads,  // of verbs that read a model
+  FailOn,
+  Owes,
+  System,
+  Rules,
+  MaxSystems,  // of analyses
+  Id,
+  Explain,
+  Example,
+  Check,
+  Write,
+  DropComments,
+  Merge,  // of one verb
+};
+
+/// What an option is called and what it does; help is printed from it.
+struct OptionSpec {
+  Option option{};
+  std::string_view name;   // without hyphens
+  char letter = '\0';      // of the short form
+  std::string_view value;  // what stands for its value in help; empty for a flag
+  bool repeated = false;   // may be given several times
+  Phrase help;
+};
+
+/// All options, in the order of the enumeration.
+[[nodiscard]] std::span<const OptionSpec> option_table();
+[[nodiscard]] const OptionSpec& spec_of(Option option);
+/// The options that every verb takes.
+[[nodiscard]] std::span<const Option> common_options();
+
+enum class Format : std::uint8_t { Text, Json, Markdown };
+[[nodiscard]] std::string_view name_of(Format format);
+
+enum class ColorMode : std::uint8_t { Auto, Always, Never };
+
+/// The arguments of one verb, read and checked.
+struct Options {
+  Language language = Language::En;
+  Format format = Format::Text;
+  ColorMode color = ColorMode::Auto;
+  bool quiet = false;
+  bool help = false;
+  std::optional<std::string> output;
+
+  std::optional<Date> as_of;
+  std::optional<std::string> root;
+  unsigned threads = 0;  // 0: as many as the machine has cores
+
+  std::optional<Severity> fail_on;  // nothing: not asked for, or never (`fail_never`)
+  bool fail_never = false;
+  std::vector<std::string> owes, systems, rules;
+  std::optional<std::size_t> max_systems = 20;  // nothing: all
+
+  std::optional<std::string> id, explain, example;
+  bool check = false, write = false, drop_comments = false, merge = false;
+
+  std::vector<std::string> models;  // what stands on the command line without an option
+};
+
+/// Reads the arguments of a verb that takes these options and formats (the first is the default),
+/// or says what is wrong with them. Everything that Boost.Program_options throws ends here.
+[[nodiscard]] std::expected<Options, Text> read_options(std::span<const std::string> args,
+                                                        std::span<const Option> accepted,
+                                                        std::span<const Format> formats,
+                                                        Language language);
+
+/// The language to speak: `--lang` wherever it stands, else the first of LC_ALL, LC_MESSAGES and
+/// LANG that is set. English for any language but Japanese.
+[[nodiscard]] Language choose_language(std::span<const std::string> args,
+                                       const Environment& environment);
+
+}  // namespace musubi::cli

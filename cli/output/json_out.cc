@@ -1,0 +1,70 @@
+#include "cli/output/json_out.h"
+
+#include <utility>
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
+#include "cli/output/characters.h"
+
+namespace musubi::cli {
+
+struct JsonWriter::Impl {
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer{buffer};
+
+  Impl() { writer.SetIndent(' ', 2); }
+
+  void put(std::string_view text) {
+    const std::string valid = valid_utf8(text);
+    writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
+  }
+};
+
+JsonWriter::JsonWriter() : impl_(std::make_unique<Impl>()) {}
+JsonWriter::~JsonWriter() = default;
+
+void JsonWriter::begin_object() { impl_->writer.StartObject(); }
+void JsonWriter::end_object() { impl_->writer.EndObject(); }
+void JsonWriter::begin_array() { impl_->writer.StartArray(); }
+void JsonWriter::end_array() { impl_->writer.EndArray(); }
+void JsonWriter::key(std::string_view name) { impl_->put(name); }
+void JsonWriter::value(std::string_view text) { impl_->put(text); }
+void JsonWriter::value(bool boolean) { impl_->writer.Bool(boolean); }
+void JsonWriter::value(std::uint64_t number) { impl_->writer.Uint64(number); }
+void JsonWriter::value(std::int64_t number) { impl_->writer.Int64(number); }
+void JsonWriter::value(double number) { impl_->writer.Double(number); }
+void JsonWriter::null() { impl_->writer.Null(); }
+
+void JsonWriter::value(const Text& text) {
+  begin_object();
+  member("en", std::string_view(text.en));
+  member("ja", std::string_view(text.ja));
+  end_object();
+}
+
+void JsonWriter::value(const Phrase& phrase) {
+  begin_object();
+  member("en", phrase.en);
+  member("ja", phrase.ja);
+  end_object();
+}
+
+void JsonWriter::raw(std::string_view json) {
+  impl_->writer.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+}
+
+void JsonWriter::member_or_null(std::string_view name, std::string_view text) {
+  key(name);
+  if (text.empty()) {
+    null();
+  } else {
+    value(text);
+  }
+}
+
+std::string JsonWriter::text() const {
+  return std::string(impl_->buffer.GetString(), impl_->buffer.GetSize()) + "\n";
+}
+
+}  // namespace musubi::cli

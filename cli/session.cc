@@ -1,0 +1,45 @@
+#include "cli/session.h"
+
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+
+namespace musubi::cli {
+
+std::size_t Session::width() const {
+  const std::string_view columns = environment_->variable("COLUMNS");
+  std::size_t width = 0;
+  const auto [end, error] = std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  if (error == std::errc() && end == columns.data() + columns.size() && width > 0) return width;
+  return environment_->terminal_width.value_or(kDefaultPageWidth);
+}
+
+bool Session::colour(bool is_terminal) const {
+  switch (options_->color) {
+    case ColorMode::Always: return true;
+    case ColorMode::Never: return false;
+    case ColorMode::Auto: break;
+  }
+  return is_terminal && environment_->variable("NO_COLOR").empty() &&
+         environment_->variable("TERM") != "dumb";
+}
+
+Page Session::page() const {
+  return Page(width(), colour(environment_->out_is_terminal && !options_->output));
+}
+
+Page Session::side_page() const { return Page(width(), colour(environment_->err_is_terminal)); }
+
+void Session::remark(const Text& text) {
+  if (!options_->quiet) complain(text);
+}
+
+void Session::complain(const Text& text) {
+  Page page = side_page();
+  page.line(Styled("musubi: ").add(text.in(language())));
+  print_aside(page);
+}
+
+void Session::print_aside(const Page& page) { *err_ << page.text(); }
+
+}  // namespace musubi::cli

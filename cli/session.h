@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "cli/environment.h"
+#include "cli/options.h"
+#include "cli/output/page.h"
+#include "model/text.h"
+
+namespace musubi::cli {
+
+/// One run of one verb: what was asked, and where the answer goes. The answer is collected here and
+/// leaves the program in one piece when the verb is done; what is said to a person on the way is
+/// written at once.
+class Session {
+ public:
+  Session(const Options& options, const Environment& environment, std::istream& in,
+          std::ostream& err)
+      : options_(&options), environment_(&environment), in_(&in), err_(&err) {}
+
+  [[nodiscard]] const Options& options() const { return *options_; }
+  [[nodiscard]] const Environment& environment() const { return *environment_; }
+  [[nodiscard]] Language language() const { return options_->language; }
+  [[nodiscard]] bool wants_json() const { return options_->format == Format::Json; }
+  [[nodiscard]] std::istream& in() { return *in_; }
+
+  /// An empty page for the answer, and one for standard error: as wide as their terminal, in
+  /// colour where that is wanted.
+  [[nodiscard]] Page page() const;
+  [[nodiscard]] Page side_page() const;
+
+  void answer(std::string_view text) { answer_ += text; }
+  [[nodiscard]] const std::string& answer() const { return answer_; }
+
+  /// A remark on standard error; nothing with `--quiet`.
+  void remark(const Text& text);
+  /// What kept the verb from its work, on standard error.
+  void complain(const Text& text);
+  /// A whole page on standard error.
+  void print_aside(const Page& page);
+
+ private:
+  [[nodiscard]] std::size_t width() const;
+  [[nodiscard]] bool colour(bool is_terminal) const;
+
+  const Options* options_;
+  const Environment* environment_;
+  std::istream* in_;
+  std::ostream* err_;
+  std::string answer_;
+};
+
+}  // namespace musubi::cli
