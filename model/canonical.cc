@@ -25,7 +25,7 @@ std::size_t rank_of_key(const Shape& shape, std::string_view key) {
 }
 
 std::size_t rank_of_word(Catalogue catalogue, std::string_view word) {
-  const auto words = catalogue_words(catalogue);
+  const auto words = catalogue_entries(catalogue);
   const auto found = std::ranges::find(words, word, &GuidelineEntry::id);
   return static_cast<std::size_t>(found - words.begin());
 }

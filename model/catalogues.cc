@@ -35,7 +35,7 @@ Entries make(Catalogue catalogue) {
 
 }  // namespace
 
-std::span<const GuidelineEntry* const> catalogue_words(Catalogue catalogue) {
+std::span<const GuidelineEntry* const> catalogue_entries(Catalogue catalogue) {
   static const auto kAll = [] {
     std::array<Entries, kCatalogueCount> all;
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = make(static_cast<Catalogue>(i));
@@ -44,10 +44,10 @@ std::span<const GuidelineEntry* const> catalogue_words(Catalogue catalogue) {
   return kAll[static_cast<std::size_t>(catalogue)];
 }
 
-const GuidelineEntry* find_catalogue_word(Catalogue catalogue, std::string_view word) {
+const GuidelineEntry* find_catalogue_entry(Catalogue catalogue, std::string_view word) {
   if (catalogue == Catalogue::ProviderEdition) return find_edition(GuidelineKind::Provider, word);
   if (catalogue == Catalogue::MhlwEdition) return find_edition(GuidelineKind::Mhlw, word);
-  for (const GuidelineEntry* entry : catalogue_words(catalogue)) {
+  for (const GuidelineEntry* entry : catalogue_entries(catalogue)) {
     if (entry->id == word) return entry;
   }
   return nullptr;

@@ -23,7 +23,7 @@ void shuffle_keys(JsonValue& value, std::mt19937& random) {
   for (JsonValue& child : value.children) shuffle_keys(child, random);
 }
 
-MergedDocument merged(std::vector<std::pair<std::string_view, bool>> files) {
+MergedDocument merged(const std::vector<std::pair<std::string_view, bool>>& files) {
   std::vector<musubi::MergeSource> sources;
   for (const auto& [text, named] : files) {
     sources.push_back({.document = tree(text), .named = named});

@@ -8,7 +8,7 @@
 namespace {
 
 using musubi::Catalogue;
-using musubi::find_catalogue_word;
+using musubi::find_catalogue_entry;
 
 }  // namespace
 
@@ -28,17 +28,17 @@ TEST_SUITE("model/catalogues") {
          {Catalogue::ProviderEdition, 3, "1.0", "2.0"},
          {Catalogue::MhlwEdition, 5, "5", "7.0"}}};
     for (const Row& row : kRows) {
-      const auto words = musubi::catalogue_words(row.catalogue);
+      const auto words = musubi::catalogue_entries(row.catalogue);
       REQUIRE(words.size() == row.count);
       CHECK(words.front()->id == row.first);
       CHECK(words.back()->id == row.last);
-      for (const auto* word : words) CHECK(find_catalogue_word(row.catalogue, word->id) == word);
-      CHECK(find_catalogue_word(row.catalogue, "") == nullptr);
+      for (const auto* word : words) CHECK(find_catalogue_entry(row.catalogue, word->id) == word);
+      CHECK(find_catalogue_entry(row.catalogue, "") == nullptr);
     }
   }
 
   TEST_CASE("editions are open and may lack their zero, other words may not") {
-    CHECK(find_catalogue_word(Catalogue::MhlwEdition, "6")->id == "6.0");
+    CHECK(find_catalogue_entry(Catalogue::MhlwEdition, "6")->id == "6.0");
     CHECK(musubi::is_open(Catalogue::MhlwEdition));
     CHECK_FALSE(musubi::is_open(Catalogue::Duty));
   }
