@@ -110,8 +110,8 @@ bool Confirmations::disclosed(ServiceId service, OrganizationId to) const {
            (!disclosure.valid_until || today <= *disclosure.valid_until);
   };
   return std::ranges::any_of(entries_of(disclosed_services_, service.index()), active_to) ||
-         std::ranges::any_of(
-             entries_of(disclosed_parties_, supply_->provider(service).index()), active_to);
+         std::ranges::any_of(entries_of(disclosed_parties_, supply_->provider(service).index()),
+                             active_to);
 }
 
 }  // namespace musubi

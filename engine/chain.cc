@@ -99,7 +99,9 @@ std::vector<ContractId> contracts_between(const SupplyGraph& supply, const Chain
                                           OrganizationId from, OrganizationId to) {
   // The hops stand by distance, so one pass from the end finds everybody from whom `to` is reached.
   std::vector<OrganizationId> leading{to};
-  const auto leads = [&](OrganizationId o) { return std::ranges::find(leading, o) != leading.end(); };
+  const auto leads = [&](OrganizationId o) {
+    return std::ranges::find(leading, o) != leading.end();
+  };
   for (std::size_t i = chain.contracts.size(); i > 0; --i) {
     const ContractId hop = chain.contracts[i - 1];
     if (leads(supply.supplier(hop))) leading.push_back(supply.customer(hop));

@@ -51,7 +51,8 @@ class DutyFinder {
     }
   }
 
-  /// One duty for each (owes, component, about): the one of the first edge, `independent` if one is.
+  /// One duty for each (owes, component, about): the one of the first edge, `independent` if one
+  /// is.
   std::vector<Duty> unite() {
     std::ranges::sort(duties_, {}, [](const Duty& d) {
       return std::tuple(d.component, d.owes, d.about, !d.independent, d.edge, d.contract);

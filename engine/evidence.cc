@@ -8,9 +8,9 @@ EvidenceStep edge_step(const SystemGraph& graph, const SystemEdge& edge) {
   using By = EvidenceStep::By;
   const Model& model = graph.supply().model();
   const bool from_root = edge.from == kRoot;
-  const By by = from_root                            ? By::Uses
+  const By by = from_root                          ? By::Uses
                 : edge.kind == EdgeKind::Placement ? By::Placement
-                                                     : By::DependsOn;
+                                                   : By::DependsOn;
   return {.from = from_root ? model[model[graph.system()].owner.id].id
                             : model[graph.service(edge.from)].id,
           .to = model[graph.service(edge.to)].id,

@@ -48,9 +48,8 @@ std::vector<Fact> FactTable::take() {
   std::vector<Fact> facts;
   facts.reserve(entries_.size());
   for (auto& [key, entry] : entries_) facts.push_back(std::move(entry.fact));
-  std::ranges::sort(facts, {}, [](const Fact& f) {
-    return std::tuple(f.service, f.owes, f.counterparty);
-  });
+  std::ranges::sort(facts, {},
+                    [](const Fact& f) { return std::tuple(f.service, f.owes, f.counterparty); });
   entries_.clear();
   return facts;
 }

@@ -41,9 +41,15 @@ class FactTable {
 /// One table for each list of `Facts`.
 struct FactTables {
   explicit FactTables(std::size_t max_systems)
-      : unmet_independent(max_systems), unmet_of_owner(max_systems), unmet_of_others(max_systems),
-        missing_contracts(max_systems), gaps(max_systems), unexplained(max_systems),
-        undelimited(max_systems), nominated(max_systems), answering(1) {}
+      : unmet_independent(max_systems),
+        unmet_of_owner(max_systems),
+        unmet_of_others(max_systems),
+        missing_contracts(max_systems),
+        gaps(max_systems),
+        unexplained(max_systems),
+        undelimited(max_systems),
+        nominated(max_systems),
+        answering(1) {}
   void merge(FactTables other);
 
   FactTable unmet_independent, unmet_of_owner, unmet_of_others, missing_contracts, gaps,

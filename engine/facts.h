@@ -3,10 +3,12 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/assessment.h"
+#include "engine/evidence.h"
 #include "engine/supply_graph.h"
 
 namespace musubi {
@@ -20,7 +22,7 @@ struct SystemTally {
 /// Where a fact is seen: an edge of one system, and a contract on the way where one matters.
 struct Witness {
   SystemId system;
-  ServiceId from;        // nothing for an edge of the system's own `uses`
+  ServiceId from;  // nothing for an edge of the system's own `uses`
   ServiceId to;
   ContractId contract;
 };
@@ -32,7 +34,7 @@ struct Fact {
   ConfirmationState state = ConfirmationState::None;  // of duties
   bool strong = false;  // the condition of the stronger modality holds in one of the systems
   SystemTally systems;
-  Witness witness;      // in the first of the systems
+  Witness witness;  // in the first of the systems
 };
 
 struct FactsOptions {
@@ -57,7 +59,7 @@ struct Facts {
   /// Who answers (`owes`) at a relevant component of some system of another party. `counterparty`
   /// is not set, and the systems are not counted: the tally holds the first only.
   std::vector<Fact> answering;
-  std::vector<char> reached;            // by service: whether a system has it as a component
+  std::vector<char> reached;                // by service: whether a system has it as a component
   std::vector<SystemId> unused_placements;  // the systems that place what they do not reach
 };
 
@@ -66,5 +68,18 @@ struct Facts {
 /// for the others, the sum of their components and edges.
 [[nodiscard]] Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
                                const FactsOptions& options);
+
+/// Turns witnesses into evidence. Keeps the graph of the last system, so ask by system.
+class WitnessExplainer {
+ public:
+  explicit WitnessExplainer(const SupplyGraph& supply) : supply_(&supply) {}
+  /// A shortest way from the root to the start of the witness's edge, that edge, and, where the
+  /// witness has a contract, the chain of contracts that leads to it and the contract itself.
+  [[nodiscard]] Evidence explain(const Witness& witness);
+
+ private:
+  const SupplyGraph* supply_;
+  std::optional<SystemGraph> graph_;
+};
 
 }  // namespace musubi

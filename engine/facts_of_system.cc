@@ -36,14 +36,16 @@ class SystemFacts {
       const ServiceId service = graph_.service(duty.component);
       const ConfirmationState state = confirmations_.state(duty.owes, service, duty.about);
       if (state == ConfirmationState::Met) continue;
-      FactTable& table = duty.independent               ? tables_.unmet_independent
+      FactTable& table = duty.independent              ? tables_.unmet_independent
                          : duty.owes == graph_.owner() ? tables_.unmet_of_owner
-                                                        : tables_.unmet_of_others;
+                                                       : tables_.unmet_of_others;
       const bool by_edge = duty.edge < graph_.edges().size();
-      const SystemEdge& edge =
-          by_edge ? graph_.edges()[duty.edge] : first_edge_to(duty.component);
-      table.add({.service = service, .owes = duty.owes, .counterparty = duty.about,
-                 .state = state, .witness = witness(edge, duty.contract)});
+      const SystemEdge& edge = by_edge ? graph_.edges()[duty.edge] : first_edge_to(duty.component);
+      table.add({.service = service,
+                 .owes = duty.owes,
+                 .counterparty = duty.about,
+                 .state = state,
+                 .witness = witness(edge, duty.contract)});
     }
   }
 
@@ -51,15 +53,16 @@ class SystemFacts {
     const bool independent = edge.relation == Relation::Independent;
     if (!independent && edge.relation != Relation::Procured) return;
     const OrganizationId holder = graph_.holder(edge);
-    const bool chained =
-        !independent && graph_.chain(edge.procured_by, edge.to).exists();
+    const bool chained = !independent && graph_.chain(edge.procured_by, edge.to).exists();
     // A chain ends in a contract with the provider that is held by one of the parties.
     if (!chained && graph_.held_by(edge.to).empty()) add_missing_contract(edge, holder);
     if (independent && holder != graph_.owner()) add_independent(edge, holder);
     if (chained && edge.selection_written && edge.selected_by != holder &&
         edge.procured_by == holder) {
-      tables_.nominated.add({.service = graph_.service(edge.to), .owes = holder,
-                             .counterparty = edge.selected_by, .witness = witness(edge)});
+      tables_.nominated.add({.service = graph_.service(edge.to),
+                             .owes = holder,
+                             .counterparty = edge.selected_by,
+                             .witness = witness(edge)});
     }
   }
 
@@ -79,9 +82,8 @@ class SystemFacts {
   void add_independent(const SystemEdge& edge, OrganizationId holder) {
     const Model& model = graph_.supply().model();
     const ServiceId service = graph_.service(edge.to);
-    const bool known =
-        confirmations_.disclosed(service, holder) ||
-        confirmations_.counting(holder, service, graph_.provider(edge.to)).valid();
+    const bool known = confirmations_.disclosed(service, holder) ||
+                       confirmations_.counting(holder, service, graph_.provider(edge.to)).valid();
     bool explained = known;
     bool delimited = false;
     for (const ContractId k : responsibility_.contracts_leading_to(edge.from)) {
@@ -94,8 +96,10 @@ class SystemFacts {
     }
     const auto answerable = responsibility_.answerable(edge.from);
     const bool itself = answerable.empty() || std::ranges::binary_search(answerable, holder);
-    const Fact fact{.service = service, .owes = itself ? holder : answerable.front(),
-                    .counterparty = graph_.owner(), .witness = witness(edge)};
+    const Fact fact{.service = service,
+                    .owes = itself ? holder : answerable.front(),
+                    .counterparty = graph_.owner(),
+                    .witness = witness(edge)};
     if (!explained) tables_.unexplained.add(fact);
     if (!delimited) tables_.undelimited.add(fact);
   }
@@ -104,11 +108,14 @@ class SystemFacts {
     const ServiceId service = graph_.service(c);
     const Witness seen = witness(first_edge_to(c));
     for (const OrganizationId x : responsibility_.answering_at(c)) {
-      if (x != graph_.owner()) tables_.answering.add({.service = service, .owes = x, .witness = seen});
+      if (x != graph_.owner())
+        tables_.answering.add({.service = service, .owes = x, .witness = seen});
     }
     if (graph_.own(c) || responsibility_.anybody_answers(c)) return;
-    tables_.gaps.add({.service = service, .owes = graph_.owner(),
-                      .counterparty = graph_.provider(c), .witness = seen});
+    tables_.gaps.add({.service = service,
+                      .owes = graph_.owner(),
+                      .counterparty = graph_.provider(c),
+                      .witness = seen});
   }
 
   const SystemGraph& graph_;

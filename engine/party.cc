@@ -11,8 +11,7 @@ Parties::Parties(const Model& model) {
     while (!wholes_[top.index()].valid() && model[top].part_of.id.valid()) {
       top = model[top].part_of.id;
     }
-    const OrganizationId whole =
-        wholes_[top.index()].valid() ? wholes_[top.index()] : top;
+    const OrganizationId whole = wholes_[top.index()].valid() ? wholes_[top.index()] : top;
     for (OrganizationId o(start); !wholes_[o.index()].valid(); o = model[o].part_of.id) {
       wholes_[o.index()] = whole;
       if (o == whole) break;

@@ -53,8 +53,8 @@ Provision find_provision(const SystemGraph& graph) {
     if (!graph.own(c)) operators.push_back(graph.operator_of(c));
   }
   if (operators.empty()) return {Pattern::SelfOperated, 0};
-  const bool one = std::ranges::all_of(
-      operators, [&](OrganizationId o) { return o == operators.front(); });
+  const bool one =
+      std::ranges::all_of(operators, [&](OrganizationId o) { return o == operators.front(); });
   return {one ? Pattern::SingleProvider : Pattern::SeparateProviders, 0};
 }
 

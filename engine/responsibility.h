@@ -11,11 +11,11 @@ namespace musubi {
 
 /// The form of provision of a system (semantics, section 3.1; FAQ 2.1; guideline 2.2).
 enum class Pattern : std::uint8_t {
-  MultipleContracts,   // 2.2.3
-  MultipleProviders,   // 2.2.2, case 1 or 2
-  SeparateProviders,   // 2.2.3, no dependency between them on record
-  SingleProvider,      // 2.2.1
-  SelfOperated,        // FAQ 1.1
+  MultipleContracts,  // 2.2.3
+  MultipleProviders,  // 2.2.2, case 1 or 2
+  SeparateProviders,  // 2.2.3, no dependency between them on record
+  SingleProvider,     // 2.2.1
+  SelfOperated,       // FAQ 1.1
 };
 
 struct Provision {

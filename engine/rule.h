@@ -25,7 +25,16 @@ enum class Modality : std::uint8_t { Info, Should, Must };
 }
 
 enum class RuleGroup : std::uint8_t {
-  SupplyChain, Change, Network, Lifecycle, Agreement, Risk, Controls, Documents, Statutory, Model,
+  SupplyChain,
+  Change,
+  Network,
+  Lifecycle,
+  Agreement,
+  Risk,
+  Controls,
+  Documents,
+  Statutory,
+  Model,
 };
 
 struct Rule;
@@ -40,8 +49,10 @@ struct Finding {
   SystemTally systems;
   std::optional<ConfirmationState> state;  // of duties of confirmation
   Text message, remedy;
-  Evidence evidence;
-  SourceLocation where;
+  /// Where it is seen in the first of the systems; nothing where it is about the records alone.
+  std::optional<Witness> witness;
+  Evidence evidence;     // filled in by the runner where there is a witness
+  SourceLocation where;  // what the user would look at first
   bool suppressed = false;
   /// The finding of the same result that this one follows from: its row; nothing: it stands alone.
   std::optional<std::size_t> cause;
@@ -53,6 +64,7 @@ struct RuleContext {
   const Confirmations& confirmations;
   const Facts& facts;
   std::span<const ScopeEntry> scope;
+  std::span<const Rule* const> selected;  // the rules that are run
 };
 
 /// A rule: a constant record and a function. One rule, one file, one name.
@@ -61,18 +73,24 @@ struct Rule {
   RuleGroup group = RuleGroup::Model;
   std::span<const std::string_view> sources;  // "FAQ 2.1", "2.2.3", "APPI 25"
   std::span<const Modality> modalities;       // the strongest first
-  Phrase summary;     // one line: what it finds
-  Phrase fires_when;  // one sentence
-  Phrase rationale;   // why it matters, and what the source says
-  /// Where it stands among rules of the same level in text for people: lower is told first.
-  int priority = 0;
+  Phrase summary;                             // what it finds, as an entry of a list
+  Phrase fires_when;                          // a clause: it fires when …
+  Phrase rationale;  // why it matters, and what the source says: full sentences
+  /// Full sentences in which {subject}, {owes}, {counterparty} and {state} are filled in, and what
+  /// the rule itself adds.
+  Phrase message;
+  Phrase remedy;
   /// Appends findings, in any order; `level`, `suppressed` and `cause` are set by the runner.
   void (*run)(const RuleContext&, std::vector<Finding>&) = nullptr;
 };
 
+/// Whether a suppression matches a finding; when it expires is not asked.
+[[nodiscard]] bool suppresses(const Suppression& suppression, const Finding& finding);
+
 [[nodiscard]] std::string_view group_name(RuleGroup group);
 
-/// All rules, in the order of the catalogue.
+/// All rules, in the order of the catalogue: the order in which people are told of findings of the
+/// same level.
 [[nodiscard]] std::span<const Rule* const> all_rules();
 /// The rule with this id; null where there is none.
 [[nodiscard]] const Rule* find_rule(std::string_view id);

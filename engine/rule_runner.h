@@ -17,10 +17,10 @@ namespace musubi {
 enum class CoverageState : std::uint8_t { Checked, Partly, NotModelled, NotChecked };
 
 struct CoverageEntry {
-  std::string_view faq;               // "2.1"
+  std::string_view faq;  // "2.1"
   CoverageState state = CoverageState::NotChecked;
-  std::vector<const Rule*> rules;     // those that rest on the section and were run
-  std::size_t subjects = 0;           // how many records they looked at
+  std::vector<const Rule*> rules;  // those that rest on the section and were run
+  std::size_t subjects = 0;        // how many records they looked at
 };
 
 struct CheckOptions {

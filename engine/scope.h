@@ -4,15 +4,20 @@
 #include <optional>
 #include <vector>
 
-#include "engine/evidence.h"
 #include "engine/facts.h"
 
 namespace musubi {
 
 /// Why an organization is or is not a provider in scope (semantics, section 6), in order.
 enum class ScopeReason : std::uint8_t {
-  NetworkOperator, CoordinationOnly, Undetermined, Direct, SupplyChain, SaleCompleted,
-  NoMedicalInformation, Unrelated,
+  NetworkOperator,
+  CoordinationOnly,
+  Undetermined,
+  Direct,
+  SupplyChain,
+  SaleCompleted,
+  NoMedicalInformation,
+  Unrelated,
 };
 
 enum class ScopeBasis : std::uint8_t { Stated, Inferred };
@@ -22,7 +27,9 @@ struct ScopeEntry {
   std::optional<bool> in_scope;  // nothing: undetermined
   ScopeReason reason = ScopeReason::Unrelated;
   ScopeBasis basis = ScopeBasis::Inferred;
-  Evidence evidence;
+  // What makes it true: a contract, or where the organization is seen to answer.
+  ContractId contract;
+  std::optional<Witness> witness;
 };
 
 /// The scope of every organization of section 6, in byte order of their ids; institutions that are

@@ -16,7 +16,7 @@ namespace musubi {
 /// One service runs on another: one member of one entry of `depends_on`.
 struct ServiceEdge {
   ServiceId from, to;
-  OrganizationId selected_by;  // a party; nothing where the user wrote none
+  OrganizationId selected_by;    // a party; nothing where the user wrote none
   std::uint32_t dependency = 0;  // which entry of the service's `depends_on`
   std::uint32_t offset = 0;      // where the member is written, in the file of `from`
 };
@@ -38,9 +38,7 @@ class SupplyGraph {
   [[nodiscard]] std::size_t service_count() const { return providers_.size(); }
   [[nodiscard]] OrganizationId provider(ServiceId s) const { return providers_[s.index()]; }
   [[nodiscard]] OrganizationId owner(SystemId s) const { return owners_[s.index()]; }
-  [[nodiscard]] bool handles(ServiceId s) const {
-    return (*model_)[s].handles_medical_information;
-  }
+  [[nodiscard]] bool handles(ServiceId s) const { return (*model_)[s].handles_medical_information; }
 
   [[nodiscard]] std::span<const ServiceEdge> edges() const { return edges_; }
   /// Sorted by (to, selected_by, dependency).

@@ -105,11 +105,13 @@ void SystemGraph::add_edges() {
   const System& system = model[system_];
   const auto add = [this](Component from, EdgeKind kind, const Dependency& dependency) {
     const bool written = dependency.selected_by.given();
-    const OrganizationId selector =
-        written ? supply_->party(dependency.selected_by.id) : owner_;
+    const OrganizationId selector = written ? supply_->party(dependency.selected_by.id) : owner_;
     for (const ServiceRef& member : dependency.members) {
-      edges_.push_back({.from = from, .to = numbers.of(member.id), .kind = kind,
-                        .selection_written = written, .selected_by = selector,
+      edges_.push_back({.from = from,
+                        .to = numbers.of(member.id),
+                        .kind = kind,
+                        .selection_written = written,
+                        .selected_by = selector,
                         .where = {supply_->model()[system_].where.file, member.offset}});
     }
   };
@@ -118,7 +120,9 @@ void SystemGraph::add_edges() {
     const FileId file = model[components_[c]].where.file;
     for (const ServiceEdge& edge : supply_->edges_from(components_[c])) {
       const bool written = edge.selected_by.valid();
-      edges_.push_back({.from = c, .to = numbers.of(edge.to), .kind = EdgeKind::DependsOn,
+      edges_.push_back({.from = c,
+                        .to = numbers.of(edge.to),
+                        .kind = EdgeKind::DependsOn,
                         .selection_written = written,
                         .selected_by = written ? edge.selected_by : operator_of(c),
                         .where = {file, edge.offset}});

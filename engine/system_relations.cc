@@ -30,7 +30,8 @@ bool SystemGraph::counts(ContractId k, Component c) const {
 }
 
 Chain SystemGraph::chain(OrganizationId from, Component c) const {
-  return find_chain(*supply_, from, components_[c], [this, c](ContractId k) { return counts(k, c); });
+  return find_chain(*supply_, from, components_[c],
+                    [this, c](ContractId k) { return counts(k, c); });
 }
 
 bool SystemGraph::is_party(OrganizationId o) const {

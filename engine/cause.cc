@@ -1,0 +1,118 @@
+#include "engine/cause.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "engine/rules/rules.h"
+
+namespace musubi {
+namespace {
+
+/// Looks findings up by rule and subject.
+class CauseFinder {
+ public:
+  CauseFinder(const Model& model, const std::vector<Finding>& findings)
+      : model_(model), findings_(findings) {
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (findings[i].suppressed) continue;
+      rows_.emplace(std::pair(findings[i].rule, findings[i].subject), i);
+    }
+  }
+
+  [[nodiscard]] std::optional<std::size_t> cause_of(std::size_t row) const {
+    const Finding& finding = findings_[row];
+    const Rule* rule = finding.rule;
+    if (rule == &rules::kCertificateOnlyAssessment) return confirmation_of(finding);
+    if (rule == &rules::kUnreachableService) return find(&rules::kNoSystem, Symbol(), {});
+    if (rule == &rules::kMissingContract) return broken_chain_of(finding);
+    if (rule == &rules::kResponsibilityGap) return above(row);
+    const bool by_contract = finding.witness && finding.witness->contract.valid();
+    if (is_confirmation(rule) && !by_contract) return broken_chain_of(finding);
+    return std::nullopt;
+  }
+
+ private:
+  static bool is_confirmation(const Rule* rule) {
+    return rule == &rules::kUnassessedSupplier || rule == &rules::kUnassessedProvider ||
+           rule == &rules::kUnassessedSubcontractor;
+  }
+
+  /// The first finding of a rule about a subject that `accept` takes.
+  template <class Accept = decltype([](const Finding&) { return true; })>
+  [[nodiscard]] std::optional<std::size_t> find(const Rule* rule, Symbol subject,
+                                                Accept accept = {}) const {
+    std::optional<std::size_t> found;
+    const auto [begin, end] = rows_.equal_range(std::pair(rule, subject));
+    for (auto at = begin; at != end; ++at) {
+      if (accept(findings_[at->second]) && (!found || at->second < *found)) found = at->second;
+    }
+    return found;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> confirmation_of(const Finding& finding) const {
+    const auto same = [&](const Finding& other) {
+      return other.owes == finding.owes && other.counterparty == finding.counterparty;
+    };
+    for (const Rule* rule : {&rules::kUnassessedSupplier, &rules::kUnassessedProvider,
+                             &rules::kUnassessedSubcontractor}) {
+      if (const auto found = find(rule, finding.subject, same)) return found;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> broken_chain_of(const Finding& finding) const {
+    return find(&rules::kBrokenContractChain, finding.subject,
+                [&](const Finding& other) { return other.counterparty == finding.counterparty; });
+  }
+
+  /// The nearest break on the way from the component up to the root.
+  [[nodiscard]] std::optional<std::size_t> above(std::size_t row) const {
+    const Finding& gap = findings_[row];
+    const auto in_same_system = [&](const Finding& other) {
+      const auto& systems = other.systems;
+      return std::ranges::binary_search(systems.first, gap.witness->system) ||
+             systems.count > systems.first.size();
+    };
+    const auto other_gap = [&](const Finding& other) {
+      return &other != &gap && other.owes == gap.owes && in_same_system(other);
+    };
+    for (std::size_t i = gap.evidence.size(); i > 0; --i) {
+      const Symbol subject = gap.evidence[i - 1].to;
+      if (const auto found = find(&rules::kBrokenContractChain, subject)) return found;
+      if (const auto found = find(&rules::kMissingContract, subject, in_same_system)) return found;
+      if (const auto found = find(&rules::kResponsibilityGap, subject, other_gap)) return found;
+    }
+    return std::nullopt;
+  }
+
+  const Model& model_;
+  const std::vector<Finding>& findings_;
+  std::multimap<std::pair<const Rule*, Symbol>, std::size_t> rows_;
+};
+
+}  // namespace
+
+void find_causes(const Model& model, std::vector<Finding>& findings) {
+  const CauseFinder finder(model, findings);
+  std::vector<std::optional<std::size_t>> causes(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!findings[i].suppressed) causes[i] = finder.cause_of(i);
+  }
+  // Everything stands under what stands alone. Two gaps on a circle can name each other: then the
+  // one that comes first is the cause.
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    std::size_t root = i;
+    for (std::size_t steps = 0; causes[root] && steps <= findings.size(); ++steps) {
+      if (*causes[root] == i) {
+        causes[i].reset();
+        break;
+      }
+      root = *causes[root];
+    }
+    if (causes[i]) findings[i].cause = root;
+  }
+}
+
+}  // namespace musubi

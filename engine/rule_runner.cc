@@ -1,0 +1,171 @@
+#include "engine/rule_runner.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/cause.h"
+#include "model/guideline.h"
+
+namespace musubi {
+namespace {
+
+std::string group_pattern(const Rule& rule) { return fmt::format("{}/*", group_name(rule.group)); }
+
+/// What `policy.rules` says of a rule: of itself, or else of its group.
+std::optional<RuleLevel> override_of(const Policy& policy, const Rule& rule) {
+  auto found = policy.rules.find(rule.id);
+  if (found == policy.rules.end()) found = policy.rules.find(group_pattern(rule));
+  return found == policy.rules.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<const Rule*> select(const Policy& policy, const std::vector<std::string>& only) {
+  const auto wanted = [&](const Rule& rule) {
+    return only.empty() || std::ranges::find(only, rule.id) != only.end() ||
+           std::ranges::find(only, group_name(rule.group)) != only.end() ||
+           std::ranges::find(only, group_pattern(rule)) != only.end();
+  };
+  std::vector<const Rule*> selected;
+  for (const Rule* rule : all_rules()) {
+    if (wanted(*rule) && override_of(policy, *rule) != RuleLevel::Off) selected.push_back(rule);
+  }
+  return selected;
+}
+
+Severity level_after(const Policy& policy, const Finding& finding) {
+  switch (override_of(policy, *finding.rule).value_or(RuleLevel::Off)) {
+    case RuleLevel::Note: return Severity::Note;
+    case RuleLevel::Warning: return Severity::Warning;
+    case RuleLevel::Error: return Severity::Error;
+    case RuleLevel::Off: break;
+  }
+  return level_of(finding.modality);
+}
+
+auto identity(const Model& model, const Finding& finding) {
+  return std::tuple(finding.rule->id, model.text(finding.subject), model.text(finding.owes),
+                    model.text(finding.counterparty));
+}
+
+/// One finding for each (rule, subject, owes, counterparty), with all its systems and its
+/// strongest modality. Two that say different things stay apart.
+void group(const Model& model, std::size_t max_systems, std::vector<Finding>& findings) {
+  std::ranges::stable_sort(findings, [&](const Finding& a, const Finding& b) {
+    return std::tuple(identity(model, a), std::cref(a.message)) <
+           std::tuple(identity(model, b), std::cref(b.message));
+  });
+  std::vector<Finding> grouped;
+  for (Finding& finding : findings) {
+    if (grouped.empty() || identity(model, grouped.back()) != identity(model, finding) ||
+        grouped.back().message != finding.message) {
+      grouped.push_back(std::move(finding));
+      continue;
+    }
+    Finding& kept = grouped.back();
+    kept.modality = std::max(kept.modality, finding.modality);
+    kept.systems.count += finding.systems.count;
+    std::vector<SystemId> first;
+    std::ranges::set_union(kept.systems.first, finding.systems.first, std::back_inserter(first));
+    if (first.size() > max_systems) first.resize(max_systems);
+    kept.systems.first = std::move(first);
+  }
+  findings = std::move(grouped);
+}
+
+/// Level, then rule, subject, owes, counterparty.
+void sort(const Model& model, std::vector<Finding>& findings) {
+  std::ranges::stable_sort(findings, [&](const Finding& a, const Finding& b) {
+    return a.level != b.level ? a.level > b.level : identity(model, a) < identity(model, b);
+  });
+}
+
+void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
+  std::vector<Finding*> order;
+  for (Finding& finding : findings) {
+    if (finding.witness) order.push_back(&finding);
+  }
+  std::ranges::stable_sort(order, {}, [](const Finding* f) { return f->witness->system; });
+  WitnessExplainer explainer(supply);
+  for (Finding* finding : order) {
+    finding->evidence = explainer.explain(*finding->witness);
+    if (!finding->evidence.empty()) finding->where = finding->evidence.back().where;
+  }
+}
+
+std::vector<CoverageEntry> find_coverage(const SupplyGraph& supply, const Facts& facts,
+                                         const std::vector<const Rule*>& selected) {
+  const auto reached = static_cast<std::size_t>(std::ranges::count(facts.reached, char{1}));
+  std::vector<CoverageEntry> coverage;
+  for (const GuidelineEntry& section : kFaqSections.entries) {
+    CoverageEntry entry{.faq = section.id};
+    const std::string source = fmt::format("FAQ {}", section.id);
+    for (const Rule* rule : selected) {
+      if (std::ranges::find(rule->sources, source) != rule->sources.end()) {
+        entry.rules.push_back(rule);
+      }
+    }
+    if (!entry.rules.empty()) {
+      entry.subjects = supply.model().systems.empty() ? 0 : reached;
+      entry.state = entry.subjects > 0 ? CoverageState::Checked : CoverageState::NotModelled;
+    }
+    coverage.push_back(std::move(entry));
+  }
+  return coverage;
+}
+
+}  // namespace
+
+bool suppresses(const Suppression& suppression, const Finding& finding) {
+  return suppression.rule == finding.rule->id && suppression.subject == finding.subject &&
+         (!suppression.owes.valid() || suppression.owes == finding.owes);
+}
+
+CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) {
+  const Model& model = supply.model();
+  const Confirmations confirmations(supply);
+  const Facts facts = find_facts(supply, confirmations, options.facts);
+  const std::vector<ScopeEntry> scope = find_scope(supply, facts);
+  const std::vector<const Rule*> selected = select(model.policy, options.only);
+  const RuleContext context{supply, confirmations, facts, scope, selected};
+
+  CheckResult result;
+  for (const Rule* rule : selected) rule->run(context, result.findings);
+  group(model, options.facts.max_systems, result.findings);
+  for (Finding& finding : result.findings) {
+    finding.level = level_after(model.policy, finding);
+    finding.suppressed =
+        std::ranges::any_of(model.suppressions, [&](const Suppression& suppression) {
+          return supply.as_of() <= suppression.expires && suppresses(suppression, finding);
+        });
+    if (finding.suppressed) {
+      ++result.suppressed;
+    } else {
+      ++result.counts[static_cast<std::size_t>(finding.level)];
+    }
+  }
+  sort(model, result.findings);
+  explain(supply, result.findings);
+  find_causes(model, result.findings);
+  result.coverage = find_coverage(supply, facts, selected);
+  return result;
+}
+
+std::string fingerprint(const Finding& finding, const Model& model) {
+  // FNV-1a over the four parts, each closed by a byte that no id can hold.
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  const auto add = [&hash](std::string_view part) {
+    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ 0xFFU) * 0x100000001B3U;
+  };
+  add(finding.rule->id);
+  for (const Symbol part : {finding.subject, finding.owes, finding.counterparty}) {
+    add(model.text(part));
+  }
+  return fmt::format("{:016x}", hash);
+}
+
+}  // namespace musubi

@@ -1,0 +1,98 @@
+#include "engine/rules/finding.h"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+namespace musubi::rules {
+namespace {
+
+const Text& name_of(const Model& model, RecordRef record) {
+  static const Text kNone;
+  switch (record.kind) {
+    case RecordKind::Organization: return model.organizations[record.index].name;
+    case RecordKind::Service: return model.services[record.index].name;
+    case RecordKind::System: return model.systems[record.index].name;
+    case RecordKind::Contract: return model.contracts[record.index].name;
+    default: return kNone;
+  }
+}
+
+/// What a message adds on the state of a duty that is not met.
+Phrase state_words(ConfirmationState state) {
+  switch (state) {
+    case ConfirmationState::CertificateOnly:
+      return {" (a certificate alone is)", "（認証の取得を確かめた記録のみがあります）"};
+    case ConfirmationState::Expired:
+      return {" (the one on record has expired)", "（記録されている確認は期限が過ぎています）"};
+    case ConfirmationState::Rejected:
+      return {" (the one on record did not accept it)",
+              "（記録されている確認では受け入れられていません）"};
+    case ConfirmationState::Met:
+    case ConfirmationState::None: break;
+  }
+  return {"", ""};
+}
+
+Text fill(const Phrase& pattern, const std::vector<std::pair<std::string_view, Text>>& words) {
+  fmt::dynamic_format_arg_store<fmt::format_context> en;
+  fmt::dynamic_format_arg_store<fmt::format_context> ja;
+  for (const auto& [word, text] : words) {
+    const std::string key(word);
+    en.push_back(fmt::arg(key.c_str(), text.en));
+    ja.push_back(fmt::arg(key.c_str(), text.ja));
+  }
+  return {fmt::vformat(pattern.en, en), fmt::vformat(pattern.ja, ja)};
+}
+
+}  // namespace
+
+Text label(const Model& model, Symbol id) {
+  const std::string written(model.text(id));
+  const auto record = model.find(id);
+  if (!record) return {written, written};
+  const Text& name = name_of(model, *record);
+  if (name.empty()) return {written, written};
+  return {fmt::format("{} ({})", name.en, written), fmt::format("{}（{}）", name.ja, written)};
+}
+
+Text list_of(const Model& model, std::span<const ServiceId> services) {
+  Text list;
+  for (const ServiceId service : services) {
+    const Text name = label(model, model[service].id);
+    list.en += (list.en.empty() ? "" : ", ") + name.en;
+    list.ja += (list.ja.empty() ? "" : "、") + name.ja;
+  }
+  return list;
+}
+
+Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts) {
+  auto words = parts.words;
+  words.emplace_back("subject", label(model, parts.subject));
+  words.emplace_back("owes", label(model, parts.owes));
+  words.emplace_back("counterparty", label(model, parts.counterparty));
+  return {.rule = &rule,
+          .modality = parts.modality,
+          .subject = parts.subject,
+          .owes = parts.owes,
+          .counterparty = parts.counterparty,
+          .message = fill(rule.message, words),
+          .remedy = fill(rule.remedy, words),
+          .where = parts.where};
+}
+
+Finding make_finding(const Model& model, const Rule& rule, Modality modality, const Fact& fact) {
+  const Phrase state = state_words(fact.state);
+  Finding finding =
+      make_finding(model, rule,
+                   {.modality = modality,
+                    .subject = model[fact.service].id,
+                    .owes = model[fact.owes].id,
+                    .counterparty = model[fact.counterparty].id,
+                    .where = model[fact.service].where,
+                    .words = {{"state", {std::string(state.en), std::string(state.ja)}}}});
+  finding.systems = fact.systems;
+  finding.witness = fact.witness;
+  return finding;
+}
+
+}  // namespace musubi::rules

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/rule.h"
+
+// How the rules make their findings.
+namespace musubi::rules {
+
+/// What a person reads in the place of an id: "Hospital A (hosp-a)", or the id where there is no
+/// name.
+[[nodiscard]] Text label(const Model& model, Symbol id);
+
+/// Labels of services, one after the other.
+[[nodiscard]] Text list_of(const Model& model, std::span<const ServiceId> services);
+
+/// What a finding is about; members that do not apply are left out.
+struct FindingParts {
+  Modality modality = Modality::Info;
+  Symbol subject, owes, counterparty;
+  SourceLocation where;
+  /// Further words of the rule's message: name -> text.
+  std::vector<std::pair<std::string_view, Text>> words;
+};
+[[nodiscard]] Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts);
+
+/// The finding that a fact is, with its systems, state and witness.
+[[nodiscard]] Finding make_finding(const Model& model, const Rule& rule, Modality modality,
+                                   const Fact& fact);
+
+}  // namespace musubi::rules

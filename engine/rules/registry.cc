@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/rules/rules.h"
+
+namespace musubi {
+namespace {
+
+// In the order in which people are told of findings of the same level.
+constexpr std::array kRules{
+    &rules::kUnassessedSupplier,
+    &rules::kUnassessedProvider,
+    &rules::kUnassessedSubcontractor,
+    &rules::kCertificateOnlyAssessment,
+    &rules::kUnknownComponentUnexplained,
+    &rules::kResponsibilityUndelimited,
+    &rules::kMissingContract,
+    &rules::kResponsibilityGap,
+    &rules::kNominatedSupplier,
+    &rules::kBrokenContractChain,
+    &rules::kDependencyCycle,
+    &rules::kUnreachableService,
+    &rules::kPlacementUnused,
+    &rules::kNoSystem,
+    &rules::kSuppressionExpired,
+    &rules::kSuppressionUnused,
+};
+
+}  // namespace
+
+std::span<const Rule* const> all_rules() { return kRules; }
+
+const Rule* find_rule(std::string_view id) {
+  const auto found = std::ranges::find(kRules, id, &Rule::id);
+  return found == kRules.end() ? nullptr : *found;
+}
+
+std::string_view group_name(RuleGroup group) {
+  switch (group) {
+    case RuleGroup::SupplyChain: return "supply-chain";
+    case RuleGroup::Change: return "change";
+    case RuleGroup::Network: return "network";
+    case RuleGroup::Lifecycle: return "lifecycle";
+    case RuleGroup::Agreement: return "agreement";
+    case RuleGroup::Risk: return "risk";
+    case RuleGroup::Controls: return "controls";
+    case RuleGroup::Documents: return "documents";
+    case RuleGroup::Statutory: return "statutory";
+    case RuleGroup::Model: break;
+  }
+  return "model";
+}
+
+}  // namespace musubi

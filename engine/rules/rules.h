@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/rule.h"
+
+// One line a rule. To add one: its file here with the record and `run`, a line here, a row in
+// registry.cc, a file in engine/CMakeLists.txt, `examples/rules/<rule>/{bad,good}.json`, and its
+// oracle in tests/support.
+namespace musubi::rules {
+
+extern const Rule kUnassessedSupplier;
+extern const Rule kUnassessedProvider;
+extern const Rule kUnassessedSubcontractor;
+extern const Rule kCertificateOnlyAssessment;
+extern const Rule kUnknownComponentUnexplained;
+extern const Rule kResponsibilityUndelimited;
+extern const Rule kMissingContract;
+extern const Rule kResponsibilityGap;
+extern const Rule kNominatedSupplier;
+extern const Rule kBrokenContractChain;
+extern const Rule kDependencyCycle;
+extern const Rule kUnreachableService;
+extern const Rule kPlacementUnused;
+extern const Rule kNoSystem;
+extern const Rule kSuppressionExpired;
+extern const Rule kSuppressionUnused;
+
+}  // namespace musubi::rules

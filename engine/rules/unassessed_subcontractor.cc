@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/rules/finding.h"
+#include "engine/rules/rules.h"
+
+namespace musubi::rules {
+namespace {
+
+constexpr std::array<std::string_view, 4> kSources{"FAQ 2", "FAQ 2.1", "2.2.2", "FAQ 2.2"};
+constexpr std::array kModalities{Modality::Must, Modality::Should};
+
+bool is_network_operator_in_scope(const RuleContext& context, OrganizationId party) {
+  const auto found = std::ranges::lower_bound(context.scope, party, {}, &ScopeEntry::organization);
+  return found != context.scope.end() && found->organization == party &&
+         found->reason == ScopeReason::NetworkOperator;
+}
+
+void run(const RuleContext& context, std::vector<Finding>& findings) {
+  for (const Fact& fact : context.facts.unmet_of_others) {
+    const Modality modality =
+        is_network_operator_in_scope(context, fact.owes) ? Modality::Must : Modality::Should;
+    findings.push_back(
+        make_finding(context.supply.model(), kUnassessedSubcontractor, modality, fact));
+    findings.back().state = fact.state;
+  }
+}
+
+}  // namespace
+
+const Rule kUnassessedSubcontractor{
+    .id = "unassessed-subcontractor",
+    .group = RuleGroup::SupplyChain,
+    .sources = kSources,
+    .modalities = kModalities,
+    .summary = {"a supplier of a provider that the provider did not confirm",
+                "事業者が調達した構成要素について、その事業者による確認の記録がない"},
+    .fires_when =
+        {"a provider contracts for or selects a component of a system, and no confirmation of it "
+         "by that provider is on record; required where that provider is the operator of a "
+         "medical information linkage network in scope",
+         "事業者が契約又は選定した構成要素について、その事業者による確認の記録がない。その事業者"
+         "が対象事業者である医療情報連携ネットワーク運営主体のときは必須"},
+    .rationale =
+        {"A provider that runs its service on what another provides should confirm that this "
+         "part of the supply chain follows the guideline, and manages its risk as its own "
+         "(2.2.2). The operator of a medical information linkage network that entrusts others "
+         "has to supervise them (FAQ 2.2).",
+         "他の事業者の構成要素の上で自らのサービスを提供する事業者は、その構成要素がサプライチェ"
+         "ーンの一部としてガイドラインに沿っているかを確認すべきであり、その内容を含めてリスクマ"
+         "ネジメントを行います（2.2.2）。医療情報連携ネットワーク運営主体は、委託先の事業者を監督"
+         "することが求められます（FAQ 2.2）。"},
+    .message =
+        {"No confirmation by {owes} of the risk management of {counterparty} for {subject} is on "
+         "record{state}.",
+         "{owes}が、{counterparty}の提供する「{subject}」についてリスクマネジメントを確認した記録"
+         "がありません{state}。"},
+    .remedy =
+        {"{owes}: obtain from {counterparty} what shows its risk management (MDS/SDS, a service "
+         "specification conformity disclosure, a report), confirm it, and put the confirmation "
+         "on record in `assessments`.",
+         "{owes}は、{counterparty}からMDS/SDSやサービス仕様適合開示書などの提供を受けてリスクマネ"
+         "ジメントを確認し、その結果を`assessments`に記録してください。"},
+    .run = run,
+};
+
+}  // namespace musubi::rules
