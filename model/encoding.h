@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace musubi {
+
+/// The offset of the first byte that does not belong to well-formed UTF-8 (no overlong forms, no
+/// surrogates, nothing above U+10FFFF); `text.size()` where all of it does. O(length).
+[[nodiscard]] std::size_t find_malformed(std::string_view text);
+
+}  // namespace musubi
