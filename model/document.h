@@ -19,6 +19,7 @@ struct Include {
 /// What one file says besides its records. Those go straight into the model's tables; these wait
 /// until it is known which file's count.
 struct Document {
+  FileId file;
   Model* model = nullptr;
   Text name;
   std::optional<PlacedDate> as_of;

@@ -21,17 +21,23 @@ struct Policy {
   std::optional<std::int32_t> edition_grace_months;
   std::optional<std::vector<std::string>> duties;
   std::map<std::string, RuleLevel, std::less<>> rules;  // by rule ("x"), or by group ("agreement/*")
+
+  friend bool operator==(const Policy&, const Policy&) = default;
 };
 
 /// An entry that a model adds to a built-in catalogue.
 struct CatalogueEntry {
   std::string id;
   Text title;
+
+  friend bool operator==(const CatalogueEntry&, const CatalogueEntry&) = default;
 };
 
 struct Guideline {
   Editions editions;
   std::vector<CatalogueEntry> items, operations_rules, requirements;
+
+  friend bool operator==(const Guideline&, const Guideline&) = default;
 };
 
 /// A date and the place where it was written.

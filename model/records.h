@@ -176,6 +176,8 @@ struct DutyAssignment {
 
 struct Editions {
   std::string provider, mhlw;  // empty where not given
+
+  friend bool operator==(const Editions&, const Editions&) = default;
 };
 
 /// A list of references, or the word that stands for all of them.

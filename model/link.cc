@@ -1,0 +1,254 @@
+#include <algorithm>
+#include <concepts>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/mistakes.h"
+#include "model/nearest.h"
+#include "model/validate.h"
+
+namespace musubi {
+namespace {
+
+/// Fills `Ref::id` wherever a record names another.
+class Resolver {
+ public:
+  explicit Resolver(const Model& model) : model_(model) {}
+
+  void resolve(Organization& organization) const {
+    resolve(organization.part_of);
+    resolve(organization.member_of);
+    for (Certification& certification : list(organization.certifications)) {
+      resolve(certification.covers);
+    }
+  }
+  void resolve(Service& service) const {
+    resolve(service.provider);
+    resolve(service.developer);
+    resolve(service.depends_on);
+  }
+  void resolve(System& system) const {
+    resolve(system.owner);
+    resolve(system.uses);
+    for (Placement& placement : system.placements) {
+      resolve(placement.service);
+      resolve(placement.on);
+    }
+    for (Link& link : list(system.links)) {
+      resolve(link.between);
+      resolve(link.agreed_in);
+    }
+  }
+  void resolve(Terms& terms) const { resolve(terms.content); }
+  void resolve(Contract& contract) const {
+    resolve(contract.customer);
+    resolve(contract.supplier);
+    resolve(contract.covers);
+    resolve(contract.systems);
+    resolve(contract.terms);
+    resolve(contract.own);
+  }
+  void resolve(Assessment& assessment) const {
+    resolve(assessment.assessor);
+    resolve(assessment.service);
+    resolve(assessment.organization);
+    resolve(assessment.shared_with);
+  }
+  void resolve(Disclosure& disclosure) const {
+    resolve(disclosure.service);
+    resolve(disclosure.organization);
+    resolve(disclosure.to);
+    resolve(disclosure.by);
+  }
+  void resolve(Risk& risk) const {
+    resolve(risk.owner);
+    resolve(risk.service);
+    resolve(risk.includes);
+  }
+  void resolve(RiskAgreement& agreement) const {
+    resolve(agreement.risk);
+    resolve(agreement.with);
+  }
+  void resolve(Control& control) const { resolve(control.service); }
+  void resolve(Requirement& requirement) const { resolve(requirement.service); }
+  void resolve(Change& change) const {
+    change.target.record = model_.find(change.target.name);
+    resolve(change.systems);
+    for (Told& told : change.told) resolve(told.organization);
+  }
+
+ private:
+  template <class T>
+  static std::vector<T>& list(std::optional<std::vector<T>>& maybe) {
+    static thread_local std::vector<T> none;
+    return maybe ? *maybe : none;
+  }
+
+  template <class IdType>
+  static constexpr RecordKind kind_of() {
+    if constexpr (std::same_as<IdType, OrganizationId>) return RecordKind::Organization;
+    if constexpr (std::same_as<IdType, ServiceId>) return RecordKind::Service;
+    if constexpr (std::same_as<IdType, SystemId>) return RecordKind::System;
+    if constexpr (std::same_as<IdType, TermsId>) return RecordKind::Terms;
+    if constexpr (std::same_as<IdType, ContractId>) return RecordKind::Contract;
+    return RecordKind::Risk;
+  }
+
+  template <class IdType>
+  void resolve(Ref<IdType>& reference) const {
+    const std::optional<RecordRef> record = model_.find(reference.name);
+    if (record && record->kind == kind_of<IdType>()) reference.id = IdType(record->index);
+  }
+  template <class T>
+  void resolve(std::vector<T>& all) const {
+    for (T& one : all) resolve(one);
+  }
+  template <class T>
+  void resolve(std::optional<T>& maybe) const {
+    if (maybe) resolve(*maybe);
+  }
+  template <class RefType>
+  void resolve(Selection<RefType>& selection) const {
+    resolve(selection.items);
+  }
+  void resolve(Dependency& dependency) const {
+    resolve(dependency.members);
+    resolve(dependency.selected_by);
+  }
+  void resolve(ContractContent& content) const {
+    if (content.duties) {
+      for (DutyAssignment& duty : *content.duties) resolve(duty.organization);
+    }
+    if (!content.agreement) return;
+    Agreement& agreement = *content.agreement;
+    resolve(agreement.components);
+    resolve(agreement.unknown_components);
+    resolve(agreement.risks);
+    if (agreement.subentrustment) resolve(agreement.subentrustment->approved);
+  }
+
+  const Model& model_;
+};
+
+void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  model.records_by_symbol.assign(model.symbols.size(), std::nullopt);
+  std::vector<SourceLocation> first(model.symbols.size());
+  for (const Unlinked::Definition& definition : unlinked.definitions) {
+    std::optional<RecordRef>& record = model.records_by_symbol[definition.id.index()];
+    SourceLocation& place = first[definition.id.index()];
+    if (record) {
+      diagnostics.add(mistake::duplicate_id(definition.where, model.text(definition.id), place));
+      continue;
+    }
+    record = definition.record;
+    place = definition.where;
+  }
+}
+
+/// Finds what a wrong reference may have meant, as long as its budget lasts: a hundred thousand
+/// wrong references among a million ids must not cost their product.
+class Guesses {
+ public:
+  Guesses(const Model& model, const Unlinked& unlinked) : model_(model), unlinked_(unlinked) {}
+
+  std::optional<std::string_view> guess(std::string_view written, RecordKinds wanted) {
+    const std::size_t cost = unlinked_.definitions.size() + 1;
+    if (budget_ < cost) return std::nullopt;
+    budget_ -= cost;
+    candidates_.clear();
+    for (const Unlinked::Definition& definition : unlinked_.definitions) {
+      if (wanted.has(definition.record.kind)) candidates_.push_back(model_.text(definition.id));
+    }
+    return nearest(written, candidates_);
+  }
+
+ private:
+  const Model& model_;
+  const Unlinked& unlinked_;
+  std::vector<std::string_view> candidates_;
+  std::size_t budget_ = 3'000'000;
+};
+
+void check_references(const Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  Guesses guesses(model, unlinked);
+  for (const Unlinked::Reference& reference : unlinked.references) {
+    const std::optional<RecordRef> record = model.find(reference.id);
+    const std::string_view id = model.text(reference.id);
+    if (!record) {
+      diagnostics.add(mistake::unknown_reference(reference.where, id, reference.targets,
+                                                 guesses.guess(id, reference.targets)));
+    } else if (!reference.targets.has(record->kind)) {
+      diagnostics.add(mistake::wrong_reference(reference.where, id, reference.targets, record->kind,
+                                               model.record(*record).where));
+    }
+  }
+}
+
+/// The words of a catalogue together with those that the model adds.
+std::vector<std::string_view> known_words(const Model& model, Catalogue catalogue) {
+  std::vector<std::string_view> words = catalogue_words(catalogue);
+  const auto add = [&words](const std::vector<CatalogueEntry>& entries) {
+    for (const CatalogueEntry& entry : entries) words.push_back(entry.id);
+  };
+  if (catalogue == Catalogue::Item) add(model.guideline.items);
+  if (catalogue == Catalogue::OperationsRule) add(model.guideline.operations_rules);
+  if (catalogue == Catalogue::Requirement) add(model.guideline.requirements);
+  if (catalogue == Catalogue::Duty && model.policy.duties) {
+    words.insert(words.end(), model.policy.duties->begin(), model.policy.duties->end());
+  }
+  return words;
+}
+
+void check_words(const Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  std::optional<Catalogue> catalogue;
+  std::vector<std::string_view> known;
+  for (const Unlinked::ForeignWord& foreign : unlinked.words) {
+    if (catalogue != foreign.catalogue) {
+      catalogue = foreign.catalogue;
+      known = known_words(model, foreign.catalogue);
+    }
+    if (std::ranges::find(known, foreign.word) != known.end()) continue;
+    const bool edition = foreign.catalogue == Catalogue::ProviderEdition ||
+                         foreign.catalogue == Catalogue::MhlwEdition;
+    diagnostics.add(edition ? mistake::unknown_edition(foreign.where, foreign.word, known)
+                            : mistake::unknown_word(foreign.where, foreign.word, known,
+                                                    nearest(foreign.word, known)));
+  }
+}
+
+void check_reasons(const Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  for (const Unlinked::MissingReason& missing : unlinked.reasons) {
+    const Contract& contract = model[missing.contract];
+    const bool from_terms =
+        contract.terms.id.valid() && !model.terms[contract.terms.id.index()].content.reason.empty();
+    if (!from_terms) diagnostics.add(mistake::missing_reason(missing.where));
+  }
+}
+
+}  // namespace
+
+void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  define(model, unlinked, diagnostics);
+  check_references(model, unlinked, diagnostics);
+  const Resolver resolver(model);
+  const auto resolve_all = [&resolver](auto& records) {
+    for (auto& record : records) resolver.resolve(record);
+  };
+  resolve_all(model.organizations);
+  resolve_all(model.services);
+  resolve_all(model.systems);
+  resolve_all(model.terms);
+  resolve_all(model.contracts);
+  resolve_all(model.assessments);
+  resolve_all(model.disclosures);
+  resolve_all(model.risks);
+  resolve_all(model.risk_agreements);
+  resolve_all(model.controls);
+  resolve_all(model.requirements);
+  resolve_all(model.changes);
+  check_words(model, unlinked, diagnostics);
+  check_reasons(model, unlinked, diagnostics);
+}
+
+}  // namespace musubi

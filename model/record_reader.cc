@@ -1,0 +1,272 @@
+#include "model/record_reader.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "model/nearest.h"
+#include "model/record_checks.h"
+
+namespace musubi {
+namespace {
+
+using mistake::JsonType;
+using Kind = Shape::Kind;
+
+/// The one of a union's forms that takes a value of this type; the shape itself otherwise.
+const Shape* pick_form(const Shape* shape, JsonType type) {
+  if (shape->kind != Kind::Union) return shape;
+  const auto found = std::ranges::find_if(
+      shape->alternatives, [type](const Shape* form) { return accepts(*form, type); });
+  return found == shape->alternatives.end() ? shape : *found;
+}
+
+const Shape* shape_of(const Shape& object, std::string_view key) {
+  const Field* field = find_field(object, key);
+  assert(field != nullptr);  // asked for keys of the tables only
+  return field->shape;
+}
+
+std::vector<std::string_view> known_keys(const Shape& shape) {
+  std::vector<std::string_view> keys;
+  for (const std::span<const Field> fields : {shape.fields, common_fields()}) {
+    for (const Field& field : fields) keys.push_back(field.key);
+  }
+  return keys;
+}
+
+bool has_fields(const Shape& shape) {
+  return shape.kind == Kind::Object || shape.kind == Kind::Name;
+}
+
+}  // namespace
+
+RecordReader::RecordReader(FileId file, Document& document, Unlinked& unlinked,
+                           Diagnostics& diagnostics)
+    : file_(file),
+      document_(document),
+      unlinked_(unlinked),
+      diagnostics_(diagnostics),
+      values_(document.model->symbols, unlinked, diagnostics) {
+  frames_.reserve(kMaxDepth);  // so that references to frames stay valid
+}
+
+const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
+  const std::size_t own = frame.shape->fields.size();
+  return index < own ? frame.shape->fields[index] : common_fields()[index - own];
+}
+
+std::size_t RecordReader::find_field_index(Frame& frame, std::string_view key) const {
+  const std::size_t count = frame.shape->fields.size() + common_fields().size();
+  // People, and programs even more, keep to one order of keys: the next one is often the one.
+  for (std::size_t step = 0; step < count; ++step) {
+    const std::size_t index = (frame.next_field + step) % count;
+    if (field(frame, index).key != key) continue;
+    frame.next_field = index + 1;
+    return index;
+  }
+  return count;
+}
+
+bool RecordReader::on_key(std::string_view key, std::uint32_t offset) {
+  Frame& frame = frames_.back();
+  frame.expected = nullptr;
+  if (frame.shape == nullptr || !has_fields(*frame.shape)) {
+    on_other_key(frame, key, offset);
+    return true;
+  }
+  const std::size_t index = find_field_index(frame, key);
+  if (index < frame.shape->fields.size() + common_fields().size()) {
+    on_field(frame, index, offset);
+  } else if (frames_.size() == 1 && key == "verb") {
+    verb_ = offset;
+  } else if (is_extension(key)) {
+    on_other_key(frame, key, offset);
+  } else {
+    report_unknown_key(*frame.shape, key, offset);
+  }
+  return true;
+}
+
+void RecordReader::on_field(Frame& frame, std::size_t index, std::uint32_t offset) {
+  const Field& known = field(frame, index);
+  std::uint32_t& place = places_[frame.places + index];
+  if (place != 0) {
+    diagnostics_.add(mistake::duplicate_key(at(offset), known.key, at(place)));
+    return;
+  }
+  place = offset;
+  frame.expected = known.shape;
+}
+
+void RecordReader::on_other_key(Frame& frame, std::string_view key, std::uint32_t offset) {
+  const auto [first, is_new] = other_keys_[frames_.size()].try_emplace(std::string(key), offset);
+  if (!is_new) {
+    diagnostics_.add(mistake::duplicate_key(at(offset), key, at(first->second)));
+    return;
+  }
+  if (frame.shape == nullptr || frame.shape->kind != Kind::Map || is_extension(key)) return;
+  const auto common = std::ranges::find(common_fields(), key, &Field::key);
+  if (common != common_fields().end()) {
+    frame.expected = common->shape;
+    return;
+  }
+  map_key_ = key;
+  frame.expected = frame.shape->element;
+  if (frame.shape->keyed && !is_catalogue_word(frame.shape->catalogue, key)) {
+    unlinked_.words.push_back(
+        {.catalogue = frame.shape->catalogue, .word = std::string(key), .where = at(offset)});
+  }
+}
+
+void RecordReader::report_unknown_key(const Shape& shape, std::string_view key,
+                                      std::uint32_t offset) {
+  if (std::ranges::find(reserved_keys(), key) != reserved_keys().end()) {
+    diagnostics_.add(mistake::reserved_key(at(offset), key));
+    return;
+  }
+  diagnostics_.add(mistake::unknown_key(at(offset), key, nearest(key, known_keys(shape))));
+}
+
+const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
+  const Shape* expected = &document_shape();
+  if (!frames_.empty()) {
+    Frame& frame = frames_.back();
+    if (frame.shape == nullptr) return nullptr;
+    const bool is_array = frame.shape->kind == Kind::Array;
+    if (is_array) ++frame.items;
+    expected = is_array ? frame.shape->element : frame.expected;
+  }
+  if (expected == nullptr) return nullptr;
+  const Shape* form = pick_form(expected, type);
+  if (accepts(*form, type)) return form;
+  diagnostics_.add(mistake::wrong_type(at(offset), *expected, type));
+  return nullptr;
+}
+
+bool RecordReader::on_verb(JsonType type, std::string_view text, std::uint32_t offset) {
+  const std::uint32_t key = *verb_;
+  verb_.reset();
+  if (type == JsonType::String) {
+    diagnostics_.add(mistake::saved_result(at(offset), text));
+    return false;
+  }
+  report_unknown_key(document_shape(), "verb", key);
+  return true;
+}
+
+bool RecordReader::on_value(JsonType type, std::string_view text, bool boolean,
+                            std::uint32_t offset) {
+  if (verb_ && !on_verb(type, text, offset)) return false;
+  const Shape* shape = next_shape(type, offset);
+  if (shape == nullptr) return true;
+  static const Shape* const kVersion = shape_of(document_shape(), "musubi");
+  if (shape == kVersion && text != "1") {
+    diagnostics_.add(mistake::unsupported_version(at(offset), text));
+    return true;
+  }
+  std::optional<Value> value =
+      values_.read(*shape, {.type = type, .text = text, .boolean = boolean, .where = at(offset)});
+  if (!value) return true;
+  value->key = map_key_;
+  store(*shape, *value);
+  return true;
+}
+
+void RecordReader::store(const Shape& shape, const Value& value) {
+  static const Shape* const kStated =
+      std::ranges::find(common_fields(), "stated", &Field::key)->shape;
+  const Frame& frame = frames_.back();
+  if (frame.owner == nullptr) return;
+  if (frame.shape->record && &shape == kStated) {
+    frame.shape->binding.record(frame.owner)->stated = value.boolean;
+  }
+  if (shape.kind == Kind::Id && kNamedRecords.has(*frame.shape->record)) {
+    const RecordKind kind = *frame.shape->record;
+    const std::uint32_t row = unlinked_.counts[static_cast<std::size_t>(kind)] - 1;
+    unlinked_.definitions.push_back(
+        {.id = value.symbol, .record = {.kind = kind, .index = row}, .where = value.where});
+  }
+  if (shape.binding.store != nullptr) shape.binding.store(frame.owner, value);
+}
+
+bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
+  if (verb_ && !on_verb(type, {}, offset)) return false;
+  if (frames_.size() == kMaxDepth) {
+    diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxDepth));
+    return false;
+  }
+  Frame frame{.shape = next_shape(type, offset), .begin = offset, .places = places_.size()};
+  if (frames_.empty()) {
+    frame.owner = &document_;
+  } else if (frame.shape != nullptr && frame.shape->binding.open != nullptr) {
+    void* const around = frames_.back().owner;
+    if (around != nullptr) frame.owner = frame.shape->binding.open(around, at(offset));
+  }
+  if (frame.shape != nullptr && has_fields(*frame.shape)) {
+    places_.resize(places_.size() + frame.shape->fields.size() + common_fields().size(), 0);
+  }
+  if (frame.owner != nullptr && frame.shape != nullptr && frame.shape->record) {
+    ++unlinked_.counts[static_cast<std::size_t>(*frame.shape->record)];
+  }
+  frames_.push_back(frame);
+  return true;
+}
+
+void RecordReader::on_close(std::uint32_t end) {
+  const Frame& frame = frames_.back();
+  if (frame.shape != nullptr) {
+    if (frame.shape->kind == Kind::Array) check_items(frame);
+    if (has_fields(*frame.shape)) check_keys(frame);
+    if (frame.owner != nullptr && frame.shape->binding.close != nullptr) {
+      frame.shape->binding.close(frame.owner, end);
+    }
+  }
+  places_.resize(frame.places);
+  OtherKeys& others = other_keys_[frames_.size()];
+  if (!others.empty()) others = OtherKeys();  // to clear a table costs as much as it has buckets
+  frames_.pop_back();
+}
+
+void RecordReader::check_items(const Frame& frame) {
+  static const Shape* const kCovers = shape_of(record_shape(RecordKind::Contract), "covers");
+  const Shape& shape = *frame.shape;
+  if (&shape == kCovers) empty_covers_ = frame.items == 0;
+  if (frame.items >= shape.min_items && frame.items <= shape.max_items) return;
+  if (shape.min_items == shape.max_items) {
+    diagnostics_.add(mistake::wrong_item_count(at(frame.begin), frame.items, shape.min_items));
+  } else {
+    diagnostics_.add(mistake::empty_list(at(frame.begin)));
+  }
+}
+
+void RecordReader::check_keys(const Frame& frame) {
+  const Shape& shape = *frame.shape;
+  const KeyPlaces places(shape, file_,
+                         std::span(places_).subspan(frame.places, shape.fields.size()));
+  const auto given = [&places](std::string_view key) { return places.has(key); };
+  for (std::size_t i = 0; i < shape.fields.size(); ++i) {
+    if (shape.fields[i].required && places_[frame.places + i] == 0) {
+      diagnostics_.add(mistake::missing_key(at(frame.begin), shape.fields[i].key));
+    }
+  }
+  if (!shape.exactly_one.empty()) {
+    const auto count = std::ranges::count_if(shape.exactly_one, given);
+    if (count != 1) {
+      diagnostics_.add(mistake::conflicting_keys(at(frame.begin), shape.exactly_one, count > 0));
+    }
+  }
+  if (shape.kind == Kind::Name && frame.owner != nullptr && !given("ja") && !given("en")) {
+    diagnostics_.add(mistake::missing_language(at(frame.begin)));
+  }
+  if (frame.owner == nullptr || !shape.record) return;
+  check_last_record(*shape.record, *document_.model, places, unlinked_, diagnostics_);
+  if (shape.record == RecordKind::Contract) check_covers(places);
+}
+
+void RecordReader::check_covers(const KeyPlaces& places) {
+  const bool may_be_empty = document_.model->contracts.back().kind == ContractKind::Coordination;
+  if (empty_covers_ && !may_be_empty) diagnostics_.add(mistake::empty_list(places.of("covers")));
+  empty_covers_ = false;
+}
+
+}  // namespace musubi

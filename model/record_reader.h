@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "model/document.h"
+#include "model/fields.h"
+#include "model/mistakes.h"
+#include "model/record_checks.h"
+#include "model/unlinked.h"
+#include "model/value_reader.h"
+
+namespace musubi {
+
+inline constexpr std::size_t kMaxDepth = 64;
+
+/// Takes the events of one JSON text and fills a model's tables with them, as the tables of fields
+/// say. Keeps a stack of its own, so the depth of the text costs no recursion. Offsets are those
+/// of the first byte of a key or a value. Functions that return a bool return false where the rest
+/// of the text cannot be read; why has been reported then.
+class RecordReader {
+ public:
+  RecordReader(FileId file, Document& document, Unlinked& unlinked, Diagnostics& diagnostics);
+
+  [[nodiscard]] bool on_key(std::string_view key, std::uint32_t offset);
+  [[nodiscard]] bool on_value(mistake::JsonType type, std::string_view text, bool boolean,
+                              std::uint32_t offset);
+  [[nodiscard]] bool on_open(mistake::JsonType type, std::uint32_t offset);
+  /// `end` is the offset behind the container.
+  void on_close(std::uint32_t end);
+
+ private:
+  /// An object, array or map that is being read.
+  struct Frame {
+    const Shape* shape = nullptr;  // null: nobody looks at what is in it
+    void* owner = nullptr;         // what `shape` opened; null: nobody keeps what is in it
+    std::uint32_t begin = 0;
+    std::uint32_t items = 0;
+    std::size_t places = 0;           // where its fields' places begin in `places_`
+    std::size_t next_field = 0;       // the field that is likely to come next
+    const Shape* expected = nullptr;  // of the value to come; null: nobody looks at it
+  };
+  /// The keys of one object that have no field, and where they stand.
+  using OtherKeys = std::unordered_map<std::string, std::uint32_t>;
+
+  [[nodiscard]] SourceLocation at(std::uint32_t offset) const {
+    return {.file = file_, .offset = offset};
+  }
+  [[nodiscard]] const Shape* next_shape(mistake::JsonType type, std::uint32_t offset);
+  [[nodiscard]] std::size_t find_field_index(Frame& frame, std::string_view key) const;
+  [[nodiscard]] const Field& field(const Frame& frame, std::size_t index) const;
+  void on_field(Frame& frame, std::size_t index, std::uint32_t offset);
+  void on_other_key(Frame& frame, std::string_view key, std::uint32_t offset);
+  void report_unknown_key(const Shape& shape, std::string_view key, std::uint32_t offset);
+  void store(const Shape& shape, const Value& value);
+  [[nodiscard]] bool on_verb(mistake::JsonType type, std::string_view text, std::uint32_t offset);
+
+  void open_record(const Shape& shape, void* opened);
+  void check_items(const Frame& frame);
+  void check_keys(const Frame& frame);
+  void check_covers(const KeyPlaces& places);
+
+  FileId file_;
+  Document& document_;
+  Unlinked& unlinked_;
+  Diagnostics& diagnostics_;
+  ValueReader values_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> places_;  // of the value of each field; 0: not given
+  std::array<OtherKeys, kMaxDepth + 1> other_keys_;
+  std::string map_key_;
+  std::optional<std::uint32_t> verb_;  // the key "verb" of the document: what follows is its value
+  bool empty_covers_ = false;          // `covers` of the contract that is being read is []
+};
+
+}  // namespace musubi

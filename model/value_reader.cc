@@ -1,0 +1,167 @@
+#include "model/value_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "model/country.h"
+#include "model/date.h"
+#include "model/identifier.h"
+#include "model/nearest.h"
+
+namespace musubi {
+namespace {
+
+using mistake::JsonType;
+
+std::vector<std::string_view> texts(std::span<const Word> words) {
+  std::vector<std::string_view> all;
+  for (const Word& word : words) all.push_back(word.text);
+  return all;
+}
+
+const Word* find_word(std::span<const Word> words, std::string_view text) {
+  const auto found = std::ranges::find(words, text, &Word::text);
+  return found == words.end() ? nullptr : &*found;
+}
+
+/// Four digits, a dash and so on, whatever the day.
+bool has_form_of_date(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  return std::ranges::equal(
+      text, kForm, [](char c, char form) { return form == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+bool accepts(const Shape& shape, JsonType type) {
+  using Kind = Shape::Kind;
+  switch (shape.kind) {
+    case Kind::Name: return type == JsonType::String || type == JsonType::Object;
+    case Kind::Integer:
+    case Kind::Number: return type == JsonType::Number;
+    case Kind::Boolean: return type == JsonType::Boolean;
+    case Kind::Array: return type == JsonType::Array;
+    case Kind::Object:
+    case Kind::Map: return type == JsonType::Object;
+    case Kind::Union:
+      return std::ranges::any_of(
+          shape.alternatives, [type](const Shape* shape_of) { return accepts(*shape_of, type); });
+    case Kind::String:
+    case Kind::Id:
+    case Kind::Reference:
+    case Kind::Word:
+    case Kind::Catalogue:
+    case Kind::Country:
+    case Kind::Date: break;
+  }
+  return type == JsonType::String;
+}
+
+std::optional<Value> ValueReader::read(const Shape& shape, const Token& token) {
+  using Kind = Shape::Kind;
+  Value value{.text = token.text, .where = token.where, .boolean = token.boolean};
+  bool good = true;
+  switch (shape.kind) {
+    case Kind::Id: good = read_id(token, value); break;
+    case Kind::Reference: good = read_reference(shape, token, value); break;
+    case Kind::Word: good = read_word(shape, token, value); break;
+    case Kind::Catalogue: good = read_catalogue_word(shape, token, value); break;
+    case Kind::Country: good = read_country(token); break;
+    case Kind::Date: good = read_date(token, value); break;
+    case Kind::Integer: good = read_integer(shape, token, value); break;
+    case Kind::Number: good = read_number(shape, token, value); break;
+    default: break;
+  }
+  if (!good) return std::nullopt;
+  return value;
+}
+
+bool ValueReader::read_id(const Token& token, Value& value) {
+  value.symbol = symbols_.find(token.text);
+  if (value.symbol.valid()) return true;  // only what passed this test is ever kept
+  if (const auto fault = find_id_fault(token.text)) {
+    diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
+    return false;
+  }
+  value.symbol = symbols_.intern(token.text);
+  return true;
+}
+
+bool ValueReader::read_reference(const Shape& shape, const Token& token, Value& value) {
+  if (const Word* word = find_word(shape.words, token.text)) {
+    value.word = word->value;
+    return true;
+  }
+  if (!read_id(token, value)) return false;
+  unlinked_.references.push_back(
+      {.id = value.symbol, .targets = shape.targets, .where = token.where});
+  return true;
+}
+
+bool ValueReader::read_word(const Shape& shape, const Token& token, Value& value) {
+  const Word* word = find_word(shape.words, token.text);
+  if (word == nullptr) {
+    const std::vector<std::string_view> known = texts(shape.words);
+    diagnostics_.add(
+        mistake::unknown_word(token.where, token.text, known, nearest(token.text, known)));
+    return false;
+  }
+  value.word = word->value;
+  return true;
+}
+
+bool ValueReader::read_catalogue_word(const Shape& shape, const Token& token, Value& value) {
+  if (!is_catalogue_word(shape.catalogue, token.text)) {
+    unlinked_.words.push_back(
+        {.catalogue = shape.catalogue, .word = std::string(token.text), .where = token.where});
+    return true;
+  }
+  value.symbol = symbols_.intern(token.text);
+  return true;
+}
+
+bool ValueReader::read_country(const Token& token) {
+  if (is_country_code(token.text)) return true;
+  diagnostics_.add(mistake::unknown_country(token.where, token.text));
+  return false;
+}
+
+bool ValueReader::read_date(const Token& token, Value& value) {
+  if (const auto date = Date::parse(token.text)) {
+    value.date = *date;
+    return true;
+  }
+  diagnostics_.add(has_form_of_date(token.text) ? mistake::impossible_date(token.where, token.text)
+                                                : mistake::malformed_date(token.where, token.text));
+  return false;
+}
+
+bool ValueReader::read_integer(const Shape& shape, const Token& token, Value& value) {
+  if (!read_number(shape, token, value)) return false;
+  // 1.0 is a whole number to JSON, and to the schema.
+  if (std::trunc(value.number) != value.number) {
+    diagnostics_.add(mistake::not_whole(token.where, token.text));
+    return false;
+  }
+  value.integer = static_cast<std::int32_t>(value.number);
+  return true;
+}
+
+bool ValueReader::read_number(const Shape& shape, const Token& token, Value& value) {
+  const char* const end = token.text.data() + token.text.size();
+  const auto [stop, error] = std::from_chars(token.text.data(), end, value.number);
+  // A number too close to zero to be held is refused like one that is too large.
+  if (error != std::errc() || stop != end || !std::isfinite(value.number) ||
+      value.number < shape.minimum || value.number > shape.maximum) {
+    diagnostics_.add(mistake::out_of_range(token.where, token.text, shape));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace musubi

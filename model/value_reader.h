@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/diagnostic.h"
+#include "model/fields.h"
+#include "model/mistakes.h"
+#include "model/source.h"
+#include "model/symbols.h"
+#include "model/unlinked.h"
+
+namespace musubi {
+
+/// A string, a number, a boolean or null of a file.
+struct Token {
+  mistake::JsonType type{};
+  std::string_view text;  // of a string: decoded; of a number: as written
+  bool boolean = false;
+  SourceLocation where;
+};
+
+/// Whether a shape may begin with a value of this type.
+[[nodiscard]] bool accepts(const Shape& shape, mistake::JsonType type);
+
+/// Turns single values into what the records hold, and says what is wrong with them.
+class ValueReader {
+ public:
+  ValueReader(SymbolTable& symbols, Unlinked& unlinked, Diagnostics& diagnostics)
+      : symbols_(symbols), unlinked_(unlinked), diagnostics_(diagnostics) {}
+
+  /// Nothing where the value may not be stored; why has been reported then. Precondition: the
+  /// shape is no union and accepts the type of the token.
+  [[nodiscard]] std::optional<Value> read(const Shape& shape, const Token& token);
+
+ private:
+  [[nodiscard]] bool read_id(const Token& token, Value& value);
+  [[nodiscard]] bool read_reference(const Shape& shape, const Token& token, Value& value);
+  [[nodiscard]] bool read_word(const Shape& shape, const Token& token, Value& value);
+  [[nodiscard]] bool read_catalogue_word(const Shape& shape, const Token& token, Value& value);
+  [[nodiscard]] bool read_country(const Token& token);
+  [[nodiscard]] bool read_date(const Token& token, Value& value);
+  [[nodiscard]] bool read_integer(const Shape& shape, const Token& token, Value& value);
+  [[nodiscard]] bool read_number(const Shape& shape, const Token& token, Value& value);
+
+  SymbolTable& symbols_;
+  Unlinked& unlinked_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace musubi
