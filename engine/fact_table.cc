@@ -28,20 +28,25 @@ void FactTable::add(const Fact& fact) {
   if (entry.fact.systems.first.size() < max_systems_) entry.fact.systems.first.push_back(system);
 }
 
-void FactTable::merge(FactTable other) {
-  for (auto& [key, theirs] : other.entries_) {
-    const auto [place, is_new] = entries_.try_emplace(key, std::move(theirs));
-    if (is_new) continue;
-    Fact& mine = place->second.fact;
-    Fact& added = theirs.fact;
-    if (added.witness.system < mine.witness.system) mine.witness = added.witness;
-    mine.strong |= added.strong;
-    mine.systems.count += added.systems.count;
-    std::vector<SystemId> first;
-    std::ranges::merge(mine.systems.first, added.systems.first, std::back_inserter(first));
-    if (first.size() > max_systems_) first.resize(max_systems_);
-    mine.systems.first = std::move(first);
+void FactTable::put(Fact fact) {
+  const Key key{fact.service, fact.owes, fact.counterparty};
+  const auto found = entries_.find(key);
+  if (found == entries_.end()) {
+    entries_.emplace(key, Entry{std::move(fact), {}});
+    return;
   }
+  Fact& kept = found->second.fact;
+  if (fact.witness.system < kept.witness.system) kept.witness = fact.witness;
+  kept.strong |= fact.strong;
+  kept.systems.count += fact.systems.count;
+  std::vector<SystemId> first;
+  std::ranges::merge(kept.systems.first, fact.systems.first, std::back_inserter(first));
+  if (first.size() > max_systems_) first.resize(max_systems_);
+  kept.systems.first = std::move(first);
+}
+
+void FactTable::merge(FactTable other) {
+  for (auto& [key, entry] : other.entries_) put(std::move(entry.fact));
 }
 
 std::vector<Fact> FactTable::take() {

@@ -16,6 +16,8 @@ class FactTable {
   /// Says that `fact` holds in the system of its witness; its tally is not read. Saying it again of
   /// the same system only adds `strong`. Precondition: the systems come in ascending order.
   void add(const Fact& fact);
+  /// Adds a fact with its own tally, of other systems than what is known of it.
+  void put(Fact fact);
   /// Adds facts that were found of other systems.
   void merge(FactTable other);
   /// All facts, sorted.

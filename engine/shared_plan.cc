@@ -1,0 +1,215 @@
+#include "engine/shared_plan.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "engine/chain.h"
+
+namespace musubi {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::ranges::sort(values);
+  const auto twice = std::ranges::unique(values);
+  values.erase(twice.begin(), twice.end());
+}
+
+auto key(const SharedPlan::VendorDuty& duty) {
+  return std::tuple(duty.service, duty.owes, duty.about);
+}
+
+/// Unites neighbours with the same key, after sorting by it.
+template <class Row, class Key, class Unite>
+void unite_rows(std::vector<Row>& rows, Key key_of, Unite unite) {
+  std::ranges::stable_sort(rows, {}, key_of);
+  std::vector<Row> united;
+  for (Row& row : rows) {
+    if (united.empty() || key_of(united.back()) != key_of(row)) {
+      united.push_back(std::move(row));
+    } else {
+      unite(united.back(), row);
+    }
+  }
+  rows = std::move(united);
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed)
+    : supply(&graph), confirmations(&confirmed), parts(condense(graph)) {
+  const Model& model = graph.model();
+  members.resize(parts.part_count);
+  part_handles.assign(parts.part_count, 0);
+  for (std::size_t i = 0; i < graph.service_count(); ++i) {
+    members[parts.part_of[i]].emplace_back(i);
+    if (graph.handles(ServiceId(i))) part_handles[parts.part_of[i]] = 1;
+  }
+  plain_owner_.assign(model.organizations.size(), 1);
+  for (std::size_t i = 0; i < model.organizations.size(); ++i) {
+    if (is_vendor(OrganizationId(i))) plain_owner_[i] = 0;
+  }
+  prepare_contracts();
+  prepare_edges();
+  unite_rows(duties, key, [](VendorDuty& kept, const VendorDuty& other) {
+    append(kept.sources, other.sources);
+    if (!kept.contract.valid()) kept.contract = other.contract;
+  });
+  for (VendorDuty& duty : duties) std::ranges::sort(duty.sources);
+  unite_rows(
+      answering, [](const Answering& a) { return std::tuple(a.service, a.who); },
+      [](Answering& kept, const Answering& other) {
+        kept.as_operator |= other.as_operator;
+        append(kept.from, other.from);
+      });
+  unite_rows(
+      uncontracted, [](const Uncontracted& u) { return std::tuple(u.service, u.holder); },
+      [](Uncontracted& kept, const Uncontracted& other) { append(kept.from, other.from); });
+  prepare_parties();
+}
+
+bool SharedPlan::is_vendor(OrganizationId party) const {
+  return !supply->provided_by(party).empty() || !supply->sold_by(party).empty();
+}
+
+SharedPlan::VendorDuty* SharedPlan::add_duty(ServiceId service, OrganizationId owes,
+                                             OrganizationId about) {
+  if (owes == about) return nullptr;
+  const ConfirmationState state = confirmations->state(owes, service, about);
+  if (state == ConfirmationState::Met) return nullptr;
+  duties.push_back({.service = service, .owes = owes, .about = about, .state = state});
+  return &duties.back();
+}
+
+void SharedPlan::prepare_contracts() {
+  const Model& model = supply->model();
+  named_.assign(model.systems.size(), 0);
+  for (std::size_t i = 0; i < model.contracts.size(); ++i) {
+    const ContractId k(i);
+    if (!supply->active(k)) continue;
+    const OrganizationId customer = supply->customer(k);
+    if (supply->kind(k) == ContractKind::Sale) plain_owner_[customer.index()] = 0;
+    if (model[k].systems) {
+      for (const SystemRef& system : *model[k].systems) {
+        if (supply->owner(system.id) != customer) named_[system.id.index()] = 1;
+      }
+    } else if (is_supply_kind(supply->kind(k)) && is_vendor(customer)) {
+      for (const ServiceRef& covered : model[k].covers) {
+        VendorDuty* duty = add_duty(covered.id, customer, supply->supplier(k));
+        if (duty != nullptr && supply->handles(covered.id)) duty->contract = k;
+      }
+    }
+  }
+}
+
+void SharedPlan::prepare_edges() {
+  purchased.assign(supply->edges().size(), 0);
+  const auto counts = [this](ContractId k) { return !supply->model()[k].systems; };
+  for (std::size_t e = 0; e < supply->edges().size(); ++e) {
+    const ServiceEdge& edge = supply->edges()[e];
+    const OrganizationId holder = supply->provider(edge.from);
+    const OrganizationId provider = supply->provider(edge.to);
+    if (edge.selected_by.valid() && edge.selected_by != holder) {
+      chosen_by_others.push_back(edge.from);
+      continue;
+    }
+    if (holder == provider) continue;
+    bool sold = false;
+    bool supplied = false;
+    for (const ContractId k : supply->covering(edge.to, holder)) {
+      if (supply->supplier(k) != provider || !counts(k)) continue;
+      sold |= supply->kind(k) == ContractKind::Sale;
+      supplied |= is_supply_kind(supply->kind(k));
+    }
+    const Chain chain = find_chain(*supply, holder, edge.to, counts);
+    for (const OrganizationId carrier : chain.carriers) carriers_.push_back({carrier, {edge.from}});
+    if (sold && !supplied) {
+      purchased[e] = 1;
+      continue;
+    }
+    for (const OrganizationId carrier : chain.carriers) {
+      answering.push_back({edge.to, carrier, false, {edge.from}});
+    }
+    for (const ContractId hop : chain.contracts) {
+      VendorDuty* duty = add_duty(edge.to, supply->customer(hop), supply->supplier(hop));
+      if (duty != nullptr) duty->sources.push_back({edge.from, hop});
+    }
+    if (chain.exists()) continue;
+    VendorDuty* duty = add_duty(edge.to, holder, provider);
+    if (duty != nullptr) duty->sources.push_back({edge.from, ContractId()});
+    uncontracted.push_back({edge.to, holder, {edge.from}, {}});
+  }
+  for (std::size_t i = 0; i < supply->service_count(); ++i) {
+    answering.push_back({ServiceId(i), supply->provider(ServiceId(i)), true, {}});
+  }
+}
+
+void SharedPlan::prepare_parties() {
+  // Who has to be followed: who owes by contract, and who could hold a contract that is missing.
+  std::vector<OrganizationId> followed;
+  for (const VendorDuty& duty : duties) {
+    if (duty.contract.valid()) followed.push_back(duty.owes);
+  }
+  const auto holders_of = [this](const Uncontracted& edge) {
+    std::vector<OrganizationId> holders;
+    for (const ContractId k : supply->covering(edge.service)) {
+      const ContractKind kind = supply->kind(k);
+      if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
+      if (supply->supplier(k) != supply->provider(edge.service)) continue;
+      if (supply->model()[k].systems || !is_vendor(supply->customer(k))) continue;
+      holders.push_back(supply->customer(k));
+    }
+    sort_unique(holders);
+    return holders;
+  };
+  for (const Uncontracted& edge : uncontracted) append(followed, holders_of(edge));
+  sort_unique(followed);
+  for (const OrganizationId who : followed) {
+    const auto provided = supply->provided_by(who);
+    parties.push_back({who, {provided.begin(), provided.end()}});
+  }
+  for (const Party& carrier : carriers_) {
+    const std::uint32_t row = party_row(carrier.who);
+    if (row < parties.size()) append(parties[row].seen_with, carrier.seen_with);
+  }
+  carriers_.clear();
+  for (Party& party : parties) sort_unique(party.seen_with);
+  for (VendorDuty& duty : duties) duty.party = party_row(duty.owes);
+  for (Uncontracted& edge : uncontracted) {
+    for (const OrganizationId who : holders_of(edge)) edge.contracted.push_back(party_row(who));
+  }
+}
+
+bool SharedPlan::may_be_plain(SystemId id) const {
+  const System& system = supply->model()[id];
+  const OrganizationId owner = supply->owner(id);
+  if (!system.placements.empty() || named_[id.index()] != 0) return false;
+  if (plain_owner_[owner.index()] == 0) return false;
+  return std::ranges::all_of(system.uses, [&](const Dependency& dependency) {
+    return !dependency.selected_by.given() || supply->party(dependency.selected_by.id) == owner;
+  });
+}
+
+std::uint32_t SharedPlan::party_row(OrganizationId who) const {
+  const auto found = std::ranges::lower_bound(parties, who, {}, &Party::who);
+  const bool is_there = found != parties.end() && found->who == who;
+  return static_cast<std::uint32_t>(is_there ? found - parties.begin()
+                                             : static_cast<std::ptrdiff_t>(parties.size()));
+}
+
+std::size_t SharedPlan::duty_row(ServiceId service, OrganizationId owes,
+                                 OrganizationId about) const {
+  const auto wanted = std::tuple(service, owes, about);
+  const auto found = std::ranges::lower_bound(duties, wanted, {}, key);
+  if (found == duties.end() || key(*found) != wanted) return duties.size();
+  return static_cast<std::size_t>(found - duties.begin());
+}
+
+}  // namespace musubi

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/assessment.h"
+#include "engine/reach.h"
+#include "engine/supply_graph.h"
+
+namespace musubi {
+
+/// What is the same for all *plain* systems, prepared once.
+///
+/// A system is plain when nothing below its `uses` depends on whose system it is: it has no
+/// placements; its owner selects what it uses, has a chain of contracts to each of these, bought
+/// nothing outright, provides nothing and supplies nobody; no contract of others names it; and none
+/// of its components runs on what a third party selected. In such a system every edge between
+/// services has the relation that it has in all of them, every such edge is an arc of
+/// responsibility, and somebody answers for every component. So a fact about two vendors holds
+/// just where the components that bring it are reached, which is found for many systems at a time
+/// (`SharedFacts`). The plan refers to the graph and the confirmations.
+struct SharedPlan {
+  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed);
+
+  /// A duty of one vendor to confirm a service about another, not met.
+  struct VendorDuty {
+    ServiceId service;
+    OrganizationId owes, about;
+    ConfirmationState state = ConfirmationState::None;
+    struct Source {
+      ServiceId from;       // holds wherever this is a component and `service` is relevant
+      ContractId contract;  // nothing where there is no chain
+      friend auto operator<=>(const Source&, const Source&) = default;
+    };
+    std::vector<Source> sources;  // sorted
+    /// A contract for a service that handles medical information: the duty holds wherever the
+    /// service is a component and `owes` a party.
+    ContractId contract;
+    std::uint32_t party = 0;  // the row of `owes` in `parties`; where `contract` is valid
+  };
+
+  /// An edge that its holder chose and for which it has no chain of contracts.
+  struct Uncontracted {
+    ServiceId service;
+    OrganizationId holder;
+    std::vector<ServiceId> from;  // sorted
+    std::vector<std::uint32_t>
+        contracted;  // rows of `parties` that hold a contract with the provider
+  };
+
+  /// One who answers at a service.
+  struct Answering {
+    ServiceId service;
+    OrganizationId who;
+    bool as_operator = false;
+    std::vector<ServiceId> from;  // carries the chain of an edge from these; sorted
+  };
+
+  /// A vendor of which it has to be known in which systems it is a party.
+  struct Party {
+    OrganizationId who;
+    std::vector<ServiceId> seen_with;  // it is a party wherever one of these is a component
+  };
+
+  /// Whether a system is plain as far as that can be told without knowing its components and
+  /// the chains of its owner. O(uses).
+  [[nodiscard]] bool may_be_plain(SystemId system) const;
+  /// The row of a vendor in `parties`; nothing: the row count.
+  [[nodiscard]] std::uint32_t party_row(OrganizationId who) const;
+  /// The row in `duties`; nothing: the row count.
+  [[nodiscard]] std::size_t duty_row(ServiceId service, OrganizationId owes,
+                                     OrganizationId about) const;
+
+  const SupplyGraph* supply;
+  const Confirmations* confirmations;
+  Condensation parts;
+  std::vector<std::vector<ServiceId>> members;  // of each part
+  std::vector<char> part_handles;               // medical information, by part
+  std::vector<VendorDuty> duties;               // sorted by (service, owes, about)
+  std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
+  std::vector<Answering> answering;             // sorted by (service, who)
+  std::vector<Party> parties;                   // sorted by who
+  std::vector<ServiceId> chosen_by_others;      // these run on what a third party selected
+  std::vector<char> purchased;  // by edge: bought outright by the provider of its start
+
+ private:
+  void prepare_edges();
+  void prepare_contracts();
+  void prepare_parties();
+  [[nodiscard]] bool is_vendor(OrganizationId party) const;
+  VendorDuty* add_duty(ServiceId service, OrganizationId owes, OrganizationId about);
+
+  std::vector<char> plain_owner_;  // by organization
+  std::vector<char> named_;        // by system: a contract of others names it
+  std::vector<Party> carriers_;    // unsorted, while the edges are prepared
+};
+
+}  // namespace musubi
