@@ -16,7 +16,12 @@ bool before(const Diagnostic& a, const Diagnostic& b) {
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::Error) ++errors_;
+  const auto kind = diagnostic.severity == Severity::Error ? &Counts::errors : &Counts::others;
+  if (kept_.*kind == kMostKept) {
+    ++(left_out_.*kind);
+    return;
+  }
+  ++(kept_.*kind);
   all_.push_back(std::move(diagnostic));
 }
 
@@ -27,8 +32,9 @@ void Diagnostics::sort() {
   };
   const auto rest = std::ranges::unique(all_, same);
   all_.erase(rest.begin(), rest.end());
-  errors_ = static_cast<std::size_t>(
-      std::ranges::count(all_, Severity::Error, &Diagnostic::severity));
+  kept_.errors =
+      static_cast<std::size_t>(std::ranges::count(all_, Severity::Error, &Diagnostic::severity));
+  kept_.others = all_.size() - kept_.errors;
 }
 
 }  // namespace musubi

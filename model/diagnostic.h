@@ -32,20 +32,34 @@ struct Diagnostic {
 };
 
 /// Collects diagnostics and puts them into a total order, so that what is printed never depends on
-/// the order in which the mistakes were found.
+/// the order in which the mistakes were found. Of millions of mistakes the first are kept and the
+/// others counted: nobody reads them, and they have to fit into memory.
 class Diagnostics {
  public:
+  /// How many errors are kept, and how many warnings and notes.
+  static constexpr std::size_t kMostKept = 100'000;
+
   void add(Diagnostic diagnostic);
-  [[nodiscard]] bool has_errors() const { return errors_ > 0; }
-  [[nodiscard]] std::size_t error_count() const { return errors_; }
+  [[nodiscard]] bool has_errors() const { return error_count() > 0; }
+  /// Of all, kept or not.
+  [[nodiscard]] std::size_t error_count() const { return kept_.errors + left_out_.errors; }
+  [[nodiscard]] std::size_t count() const {
+    return all_.size() + left_out_.errors + left_out_.others;
+  }
   [[nodiscard]] bool empty() const { return all_.empty(); }
   /// By place, the most severe first, then code, message and notes; equal ones once.
   void sort();
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
 
  private:
+  struct Counts {
+    std::size_t errors = 0;
+    std::size_t others = 0;
+  };
+
   std::vector<Diagnostic> all_;
-  std::size_t errors_ = 0;
+  Counts kept_;
+  Counts left_out_;
 };
 
 }  // namespace musubi
