@@ -297,6 +297,11 @@ Diagnostic not_whole(SourceLocation where, std::string_view written) {
 }
 
 Diagnostic out_of_range(SourceLocation where, std::string_view written, const Shape& expected) {
+  if (expected.maximum == Shape().maximum) {
+    return of("number-out-of-range", where,
+              {.en = fmt::format("the number {} is too large", shown(written)),
+               .ja = fmt::format("数値{}は大きすぎます", shown(written))});
+  }
   return of("number-out-of-range", where,
             {.en = fmt::format("{} is not between {} and {}", shown(written), expected.minimum,
                                expected.maximum),

@@ -13,6 +13,12 @@ FileId SourceMap::add(std::string path, std::string text) {
   return id;
 }
 
+std::size_t SourceMap::line_begin(const File& file, std::size_t index) {
+  // Nobody sees a byte-order mark, so it is no character of its line.
+  const bool marked = index == 0 && file.text.starts_with("\xEF\xBB\xBF");
+  return marked ? 3 : file.lines[index];
+}
+
 std::size_t SourceMap::line_index(SourceLocation place) const {
   const File& file = files_[place.file.index()];
   std::call_once(file.lines_made, [&file] {
@@ -29,9 +35,12 @@ std::size_t SourceMap::line_index(SourceLocation place) const {
 LineColumn SourceMap::line_column(SourceLocation place) const {
   const File& file = files_[place.file.index()];
   const std::size_t index = line_index(place);
-  const std::size_t begin = file.lines[index];
-  const std::size_t end = std::min<std::size_t>(place.offset, file.text.size());
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  const std::size_t begin = line_begin(file, index);
+  const std::size_t end =
+      std::clamp<std::size_t>(place.offset, begin, std::max(begin, file.text.size()));
+  const auto is_first_byte = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  };
   const auto characters =
       std::ranges::count_if(std::string_view(file.text).substr(begin, end - begin), is_first_byte);
   return {.line = static_cast<std::uint32_t>(index + 1),
@@ -40,7 +49,7 @@ LineColumn SourceMap::line_column(SourceLocation place) const {
 
 std::string_view SourceMap::line(SourceLocation place) const {
   const File& file = files_[place.file.index()];
-  const std::size_t begin = file.lines[line_index(place)];
+  const std::size_t begin = line_begin(file, line_index(place));
   const std::string_view rest = std::string_view(file.text).substr(begin);
   std::string_view line = rest.substr(0, rest.find('\n'));
   if (line.ends_with('\r')) line.remove_suffix(1);

@@ -54,6 +54,7 @@ class SourceMap {
     mutable std::vector<std::uint32_t> lines;  // offset of the first byte of each line
   };
   [[nodiscard]] std::size_t line_index(SourceLocation place) const;
+  static std::size_t line_begin(const File& file, std::size_t index);
 
   std::deque<File> files_;
 };
