@@ -4,6 +4,7 @@
 
 #include "model/json_reader.h"
 #include "model/mistakes.h"
+#include "model/order.h"
 #include "model/validate.h"
 
 namespace musubi {
@@ -20,6 +21,7 @@ const Document& Assembly::add(std::string path, std::string text, bool named) {
 
 LoadedModel Assembly::finish() {
   settle();
+  order_by_id(loaded_.model, unlinked_);
   link_records(loaded_.model, unlinked_, loaded_.diagnostics);
   validate_records(loaded_.model, loaded_.diagnostics);
   loaded_.diagnostics.sort();
