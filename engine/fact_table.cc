@@ -68,6 +68,7 @@ void FactTables::merge(FactTables other) {
   unexplained.merge(std::move(other.unexplained));
   undelimited.merge(std::move(other.undelimited));
   nominated.merge(std::move(other.nominated));
+  cycles.merge(std::move(other.cycles));
   answering.merge(std::move(other.answering));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/facts.h"
+#include "engine/shared_plan.h"
 
 namespace musubi {
 
@@ -51,17 +52,18 @@ struct FactTables {
         unexplained(max_systems),
         undelimited(max_systems),
         nominated(max_systems),
+        cycles(max_systems),
         answering(1) {}
   void merge(FactTables other);
 
   FactTable unmet_independent, unmet_of_owner, unmet_of_others, missing_contracts, gaps,
-      unexplained, undelimited, nominated, answering;
+      unexplained, undelimited, nominated, cycles, answering;
 };
 
 /// Adds what holds in one system, found by looking at all of it, and marks its components in
 /// `reached`. O(components + edges of the system), but for edges that are `independent` or lack a
 /// contract: each of these costs what leads to it.
-void add_facts_of(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables,
+void add_facts_of(const SystemGraph& graph, const SharedPlan& plan, FactTables& tables,
                   std::vector<char>& reached);
 
 }  // namespace musubi

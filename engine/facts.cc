@@ -22,10 +22,10 @@ struct Share {
   std::vector<SystemId> unused_placements;
 };
 
-void add_special(const SupplyGraph& supply, const Confirmations& confirmations, SystemId system,
-                 Share& share) {
+void add_special(const SharedPlan& plan, SystemId system, Share& share) {
+  const SupplyGraph& supply = *plan.supply;
   const SystemGraph graph(supply, system);
-  add_facts_of(graph, confirmations, share.special, share.reached);
+  add_facts_of(graph, plan, share.special, share.reached);
   const auto is_unused = [&](const Placement& placement) {
     return !graph.find(placement.service.id);
   };
@@ -47,9 +47,7 @@ void find_share(const SharedPlan& plan, const FactsOptions& options, std::size_t
     shared.finish();
   }
   std::ranges::sort(left);
-  for (const SystemId system : left) {
-    add_special(*plan.supply, *plan.confirmations, system, share);
-  }
+  for (const SystemId system : left) add_special(plan, system, share);
 }
 
 /// Shares of about the same number of systems, each on a thread of its own.
@@ -92,6 +90,7 @@ Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
   facts.unexplained = tables.unexplained.take();
   facts.undelimited = tables.undelimited.take();
   facts.nominated = tables.nominated.take();
+  facts.cycles = tables.cycles.take();
   facts.answering = tables.answering.take();
   // How many systems somebody answers in is not counted where many are evaluated together.
   for (Fact& fact : facts.answering) fact.systems.count = fact.systems.first.size();

@@ -59,6 +59,9 @@ struct Facts {
   /// Who answers (`owes`) at a relevant component of some system of another party. `counterparty`
   /// is not set, and the systems are not counted: the tally holds the first only.
   std::vector<Fact> answering;
+  /// Circles of services that systems have among their components: each by its first service,
+  /// without `owes` and `counterparty`.
+  std::vector<Fact> cycles;
   std::vector<char> reached;                // by service: whether a system has it as a component
   std::vector<SystemId> unused_placements;  // the systems that place what they do not reach
 };

@@ -9,8 +9,12 @@ namespace {
 /// Looks at one system as a whole.
 class SystemFacts {
  public:
-  SystemFacts(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables)
-      : graph_(graph), confirmations_(confirmations), tables_(tables), responsibility_(graph) {}
+  SystemFacts(const SystemGraph& graph, const SharedPlan& plan, FactTables& tables)
+      : graph_(graph),
+        plan_(plan),
+        confirmations_(*plan.confirmations),
+        tables_(tables),
+        responsibility_(graph) {}
 
   void add_all() {
     add_duties();
@@ -19,6 +23,7 @@ class SystemFacts {
     }
     for (Component c = 0; c < graph_.components().size(); ++c) {
       if (graph_.relevant(c)) add_component(c);
+      add_cycle(c);
     }
   }
 
@@ -118,7 +123,14 @@ class SystemFacts {
                       .witness = seen});
   }
 
+  void add_cycle(Component c) {
+    const ServiceId service = graph_.service(c);
+    if (!plan_.begins_cycle(service)) return;
+    tables_.cycles.add({.service = service, .witness = witness(first_edge_to(c))});
+  }
+
   const SystemGraph& graph_;
+  const SharedPlan& plan_;
   const Confirmations& confirmations_;
   FactTables& tables_;
   Responsibility responsibility_;
@@ -126,10 +138,10 @@ class SystemFacts {
 
 }  // namespace
 
-void add_facts_of(const SystemGraph& graph, const Confirmations& confirmations, FactTables& tables,
+void add_facts_of(const SystemGraph& graph, const SharedPlan& plan, FactTables& tables,
                   std::vector<char>& reached) {
   for (const ServiceId service : graph.components()) reached[service.index()] = 1;
-  SystemFacts(graph, confirmations, tables).add_all();
+  SystemFacts(graph, plan, tables).add_all();
 }
 
 }  // namespace musubi

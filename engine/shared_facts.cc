@@ -51,6 +51,7 @@ SharedFacts::SharedFacts(const SharedPlan& plan, FactTables& tables, std::vector
   duties_.resize(plan.duties.size());
   uncontracted_.resize(plan.uncontracted.size());
   answering_.resize(plan.answering.size());
+  cycles_.resize(plan.parts.part_count);
   reach_.resize(plan.parts.part_count);
   relevant_.resize(plan.parts.part_count);
   party_.resize(plan.parties.size());
@@ -104,6 +105,7 @@ void SharedFacts::add_block(std::span<Candidate> block, std::vector<SystemId>& l
   add_duties();
   add_uncontracted();
   add_answering();
+  add_cycles();
 }
 
 /// From the top down: a circle is reached where one that depends on it is, and what it holds
@@ -323,7 +325,27 @@ void SharedFacts::add_answering() {
   }
 }
 
+void SharedFacts::add_cycles() {
+  for (std::uint32_t p = 0; p < cycles_.size(); ++p) {
+    if (plan_.members[p].size() < 2) continue;
+    const Bits bits = reach_[p] & live_;
+    if (!any(bits)) continue;
+    const ServiceId first = plan_.members[p].front();
+    if (cycles_[p].systems.count == 0) {
+      const std::uint32_t bit = first_bit(bits);
+      cycles_[p].witness = {block_[bit].system, first_start(first, bit), first, {}};
+    }
+    count(bits, cycles_[p]);
+  }
+}
+
 void SharedFacts::finish() {
+  for (std::uint32_t p = 0; p < cycles_.size(); ++p) {
+    if (cycles_[p].systems.count == 0) continue;
+    tables_.cycles.put({.service = plan_.members[p].front(),
+                        .systems = cycles_[p].systems,
+                        .witness = cycles_[p].witness});
+  }
   for (std::size_t row = 0; row < duties_.size(); ++row) {
     if (duties_[row].systems.count == 0) continue;
     const SharedPlan::VendorDuty& duty = plan_.duties[row];

@@ -51,6 +51,7 @@ class SharedFacts {
   void add_duties();
   void add_uncontracted();
   void add_answering();
+  void add_cycles();
   void add_of_owner(std::uint32_t bit);
   void count(const Bits& bits, Tally& tally) const;
 
@@ -72,6 +73,7 @@ class SharedFacts {
   std::size_t max_systems_;
 
   std::vector<Tally> duties_, uncontracted_, answering_;  // rows of the plan
+  std::vector<Tally> cycles_;                             // by part
 
   // Of the block at hand.
   std::span<const Candidate> block_;

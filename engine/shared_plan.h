@@ -71,6 +71,12 @@ struct SharedPlan {
   [[nodiscard]] std::size_t duty_row(ServiceId service, OrganizationId owes,
                                      OrganizationId about) const;
 
+  /// Whether this is the first service, in byte order, of a circle of two or more.
+  [[nodiscard]] bool begins_cycle(ServiceId service) const {
+    const auto& circle = members[parts.part_of[service.index()]];
+    return circle.size() > 1 && circle.front() == service;
+  }
+
   const SupplyGraph* supply;
   const Confirmations* confirmations;
   Condensation parts;

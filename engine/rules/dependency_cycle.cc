@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/reach.h"
@@ -14,11 +15,16 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const std::vector<ServiceId>& cycle : find_cycles(context.supply)) {
     const Text services = list_of(model, cycle);
     const Service& first = model[cycle.front()];
+    const auto fact =
+        std::ranges::lower_bound(context.facts.cycles, cycle.front(), {}, &Fact::service);
     findings.push_back(make_finding(model, kDependencyCycle,
                                     {.modality = Modality::Info,
                                      .subject = first.id,
                                      .where = first.where,
                                      .words = {{"services", services}}}));
+    if (fact != context.facts.cycles.end() && fact->service == cycle.front()) {
+      findings.back().systems = fact->systems;
+    }
   }
 }
 
