@@ -5,7 +5,6 @@
 #include <array>
 
 #include "model/field_binding.h"
-#include "model/guideline.h"
 
 namespace musubi::binding {
 namespace {
@@ -236,46 +235,6 @@ std::string_view table_key(RecordKind kind) {
 std::span<const Field> common_fields() { return binding::kCommonFields; }
 
 std::span<const std::string_view> reserved_keys() { return binding::kReservedKeys; }
-
-namespace {
-
-template <class Entry>
-void add_words(std::vector<std::string_view>& words, const GuidelineCatalogue<Entry>& catalogue) {
-  for (const Entry& entry : catalogue.entries) words.push_back(entry.id);
-}
-
-}  // namespace
-
-std::vector<std::string_view> catalogue_words(Catalogue catalogue) {
-  std::vector<std::string_view> words;
-  switch (catalogue) {
-    case Catalogue::Certification: add_words(words, kCertificationSchemes); break;
-    case Catalogue::Duty: add_words(words, kDuties); break;
-    case Catalogue::Item:
-      add_words(words, kSelectionItems);
-      add_words(words, kUnderstandingItems);
-      break;
-    case Catalogue::OperationsRule: add_words(words, kOperationsRules); break;
-    case Catalogue::Requirement: add_words(words, kStatutoryRequirements); break;
-    case Catalogue::ProviderEdition: add_words(words, editions(GuidelineKind::Provider)); break;
-    case Catalogue::MhlwEdition: add_words(words, editions(GuidelineKind::Mhlw)); break;
-  }
-  return words;
-}
-
-bool is_catalogue_word(Catalogue catalogue, std::string_view word) {
-  switch (catalogue) {
-    case Catalogue::Certification: return kCertificationSchemes.find(word) != nullptr;
-    case Catalogue::Duty: return kDuties.find(word) != nullptr;
-    case Catalogue::Item:
-      return kSelectionItems.find(word) != nullptr || kUnderstandingItems.find(word) != nullptr;
-    case Catalogue::OperationsRule: return kOperationsRules.find(word) != nullptr;
-    case Catalogue::Requirement: return kStatutoryRequirements.find(word) != nullptr;
-    case Catalogue::ProviderEdition: return find_edition(GuidelineKind::Provider, word) != nullptr;
-    case Catalogue::MhlwEdition: break;
-  }
-  return find_edition(GuidelineKind::Mhlw, word) != nullptr;
-}
 
 const Field* find_field(const Shape& object, std::string_view key) {
   for (const std::span<const Field> fields : {object.fields, common_fields()}) {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "model/date.h"
 #include "model/ids.h"
@@ -154,11 +153,6 @@ struct Field {
 /// The field with this key among the shape's own and the common ones; null where there is none.
 /// O(number of fields).
 [[nodiscard]] const Field* find_field(const Shape& object, std::string_view key);
-
-/// The built-in words of a catalogue; those of table 4-1 of both classes.
-[[nodiscard]] std::vector<std::string_view> catalogue_words(Catalogue catalogue);
-/// Whether the built-in catalogue has the word; editions may be written with or without ".0".
-[[nodiscard]] bool is_catalogue_word(Catalogue catalogue, std::string_view word);
 
 /// Whether `key` is the user's own ("x-…"): kept by the formatter, read by nobody.
 [[nodiscard]] constexpr bool is_extension(std::string_view key) { return key.starts_with("x-"); }

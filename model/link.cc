@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/catalogues.h"
 #include "model/mistakes.h"
 #include "model/nearest.h"
 #include "model/validate.h"
@@ -187,7 +188,8 @@ void check_references(const Model& model, const Unlinked& unlinked, Diagnostics&
 
 /// The words of a catalogue together with those that the model adds.
 std::vector<std::string_view> known_words(const Model& model, Catalogue catalogue) {
-  std::vector<std::string_view> words = catalogue_words(catalogue);
+  std::vector<std::string_view> words;
+  for (const GuidelineEntry* entry : catalogue_entries(catalogue)) words.push_back(entry->id);
   const auto add = [&words](const std::vector<CatalogueEntry>& entries) {
     for (const CatalogueEntry& entry : entries) words.push_back(entry.id);
   };
@@ -209,11 +211,10 @@ void check_words(const Model& model, const Unlinked& unlinked, Diagnostics& diag
       known = known_words(model, foreign.catalogue);
     }
     if (std::ranges::find(known, foreign.word) != known.end()) continue;
-    const bool edition = foreign.catalogue == Catalogue::ProviderEdition ||
-                         foreign.catalogue == Catalogue::MhlwEdition;
-    diagnostics.add(edition ? mistake::unknown_edition(foreign.where, foreign.word, known)
-                            : mistake::unknown_word(foreign.where, foreign.word, known,
-                                                    nearest(foreign.word, known)));
+    diagnostics.add(is_open(foreign.catalogue)
+                        ? mistake::unknown_edition(foreign.where, foreign.word, known)
+                        : mistake::unknown_word(foreign.where, foreign.word, known,
+                                                nearest(foreign.word, known)));
   }
 }
 

@@ -81,52 +81,55 @@ constexpr Phrase type_name(JsonType type) {
   return {"a list", "一覧"};
 }
 
-Text reference_name(const Shape& shape) {
-  std::vector<Text> choices;
-  for (const Word& word : shape.words) {
+using Choices = std::vector<Text>;
+
+void add_words(Choices& choices, std::span<const Word> words) {
+  for (const Word& word : words) {
     choices.push_back(
         {.en = fmt::format("'{}'", word.text), .ja = fmt::format("「{}」", word.text)});
   }
-  const Text target = noun(shape.targets);
-  const bool any = shape.targets == kNamedRecords;
-  choices.push_back({.en = any ? "an id" : fmt::format("the id of {}", target.en),
-                     .ja = any ? "識別子" : fmt::format("{}の識別子", target.ja)});
-  return any_of(choices);
 }
 
-/// What has to stand somewhere; not of a union.
-Text simple_shape_name(const Shape& shape) {
+Text reference_name(RecordKinds targets) {
+  if (targets == kNamedRecords) return copy({"an id", "識別子"});
+  const Text target = noun(targets);
+  return {.en = fmt::format("the id of {}", target.en), .ja = fmt::format("{}の識別子", target.ja)};
+}
+
+/// What has to stand where `shape` does not take words or several forms.
+Phrase simple_name(Shape::Kind kind) {
   using Kind = Shape::Kind;
-  switch (shape.kind) {
+  switch (kind) {
     case Kind::Name:
-      return copy({"a string or an object by language", "文字列または言語ごとのオブジェクト"});
-    case Kind::Id: return copy({"an id", "識別子"});
-    case Kind::Reference: return reference_name(shape);
-    case Kind::Word: {
-      std::vector<std::string_view> words;
-      for (const Word& word : shape.words) words.push_back(word.text);
-      return words_of(words);
-    }
-    case Kind::Country: return copy({"a country code", "国コード"});
-    case Kind::Date: return copy({"a date (YYYY-MM-DD)", "日付 (YYYY-MM-DD)"});
-    case Kind::Integer: return copy({"a whole number", "整数"});
-    case Kind::Number: return copy({"a number", "数値"});
-    case Kind::Boolean: return copy({"true or false", "trueまたはfalse"});
-    case Kind::Array: return copy({"a list", "一覧"});
+      return {"a string or an object by language", "文字列または言語ごとのオブジェクト"};
+    case Kind::Id: return {"an id", "識別子"};
+    case Kind::Country: return {"a country code", "国コード"};
+    case Kind::Date: return {"a date (YYYY-MM-DD)", "日付 (YYYY-MM-DD)"};
+    case Kind::Integer: return {"a whole number", "整数"};
+    case Kind::Number: return {"a number", "数値"};
+    case Kind::Boolean: return {"true or false", "trueまたはfalse"};
+    case Kind::Array: return {"a list", "一覧"};
     case Kind::Object:
-    case Kind::Map: return copy({"an object", "オブジェクト"});
-    case Kind::Catalogue:
-    case Kind::String:
-    case Kind::Union: break;
+    case Kind::Map: return {"an object", "オブジェクト"};
+    default: break;
   }
-  return copy({"a string", "文字列"});
+  return {"a string", "文字列"};
 }
 
+void add_choices(Choices& choices, const Shape& shape) {
+  add_words(choices, shape.words);
+  if (shape.kind == Shape::Kind::Word) return;
+  choices.push_back(shape.kind == Shape::Kind::Reference ? reference_name(shape.targets)
+                                                         : copy(simple_name(shape.kind)));
+}
+
+/// What has to stand somewhere.
 Text shape_name(const Shape& shape) {
-  if (shape.kind != Shape::Kind::Union) return simple_shape_name(shape);
-  std::vector<Text> choices;
-  for (const Shape* alternative : shape.alternatives) {
-    choices.push_back(simple_shape_name(*alternative));
+  Choices choices;
+  if (shape.kind == Shape::Kind::Union) {
+    for (const Shape* form : shape.alternatives) add_choices(choices, *form);
+  } else {
+    add_choices(choices, shape);
   }
   return any_of(choices);
 }

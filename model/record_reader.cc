@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "model/catalogues.h"
 #include "model/nearest.h"
 #include "model/record_checks.h"
 
@@ -112,7 +113,7 @@ void RecordReader::on_other_key(Frame& frame, std::string_view key, std::uint32_
   }
   map_key_ = key;
   frame.expected = frame.shape->element;
-  if (frame.shape->keyed && !is_catalogue_word(frame.shape->catalogue, key)) {
+  if (frame.shape->keyed && find_catalogue_entry(frame.shape->catalogue, key) == nullptr) {
     unlinked_.words.push_back(
         {.catalogue = frame.shape->catalogue, .word = std::string(key), .where = at(offset)});
   }

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "model/catalogues.h"
 #include "model/country.h"
 #include "model/date.h"
 #include "model/identifier.h"
@@ -116,7 +117,7 @@ bool ValueReader::read_word(const Shape& shape, const Token& token, Value& value
 }
 
 bool ValueReader::read_catalogue_word(const Shape& shape, const Token& token, Value& value) {
-  if (!is_catalogue_word(shape.catalogue, token.text)) {
+  if (find_catalogue_entry(shape.catalogue, token.text) == nullptr) {
     unlinked_.words.push_back(
         {.catalogue = shape.catalogue, .word = std::string(token.text), .where = token.where});
     return true;
