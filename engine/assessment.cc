@@ -1,6 +1,7 @@
 #include "engine/assessment.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace musubi {
 namespace {
@@ -11,39 +12,58 @@ bool shows_more_than_certificate(const Assessment& assessment) {
   return std::ranges::any_of(assessment.basis, [](Basis b) { return b != Basis::Certificate; });
 }
 
-auto entries_of(const auto& entries, std::size_t key) {
-  using Entry = std::ranges::range_value_t<decltype(entries)>;
-  return std::ranges::equal_range(entries, number(key), {}, &Entry::key);
+/// The entries of an index about one thing that hold for one party.
+auto entries_of(const auto& index, std::size_t about, OrganizationId holder) {
+  using Entry = std::ranges::range_value_t<decltype(index)>;
+  const auto key = [](const Entry& entry) { return std::pair(entry.about, entry.holder); };
+  return std::ranges::equal_range(index, std::pair(number(about), holder), {}, key);
 }
 
 }  // namespace
 
+template <class Record>
+void Confirmations::add(const Record& record, std::size_t row, OrganizationId holder,
+                        Index& services, Index& parties) const {
+  if (record.service.given()) {
+    services.push_back({number(record.service.id.index()), holder, number(row)});
+  } else {
+    const OrganizationId about = supply_->party(record.organization.id);
+    parties.push_back({number(about.index()), holder, number(row)});
+  }
+}
+
+void Confirmations::sort(Index& index) {
+  std::ranges::sort(index);
+  const auto twice = std::ranges::unique(index);
+  index.erase(twice.begin(), twice.end());
+}
+
 Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   const Model& model = supply.model();
-  const auto add = [&](const auto& record, std::size_t row, std::vector<Entry>& services,
-                       std::vector<Entry>& parties) {
-    if (record.service.given()) {
-      services.push_back({number(record.service.id.index()), number(row)});
-    } else {
-      parties.push_back({number(supply.party(record.organization.id).index()), number(row)});
-    }
-  };
   for (std::size_t i = 0; i < model.assessments.size(); ++i) {
-    add(model.assessments[i], i, assessed_services_, assessed_parties_);
+    const Assessment& assessment = model.assessments[i];
+    const auto add_for = [&](const OrganizationRef& holder) {
+      add(assessment, i, supply.party(holder.id), assessed_services_, assessed_parties_);
+    };
+    add_for(assessment.assessor);
+    for (const OrganizationRef& with : assessment.shared_with) add_for(with);
   }
   for (std::size_t i = 0; i < model.disclosures.size(); ++i) {
-    add(model.disclosures[i], i, disclosed_services_, disclosed_parties_);
+    const Disclosure& disclosure = model.disclosures[i];
+    add(disclosure, i, supply.party(disclosure.to.id), disclosed_services_, disclosed_parties_);
   }
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
     for (const OrganizationRef& of : model.organizations[i].member_of) {
       memberships_.push_back({supply.party(OrganizationId(i)), supply.party(of.id)});
     }
   }
-  std::ranges::sort(assessed_services_);
-  std::ranges::sort(assessed_parties_);
-  std::ranges::sort(disclosed_services_);
-  std::ranges::sort(disclosed_parties_);
+  for (Index* index :
+       {&assessed_services_, &assessed_parties_, &disclosed_services_, &disclosed_parties_}) {
+    sort(*index);
+  }
   std::ranges::sort(memberships_);
+  const auto twice = std::ranges::unique(memberships_);
+  memberships_.erase(twice.begin(), twice.end());
 }
 
 std::optional<Date> Confirmations::end(const Assessment& assessment) const {
@@ -52,20 +72,29 @@ std::optional<Date> Confirmations::end(const Assessment& assessment) const {
   return months ? std::optional(assessment.date.plus_months(*months)) : std::nullopt;
 }
 
-bool Confirmations::is_by_or_shared_with(const Assessment& assessment, OrganizationId x) const {
-  if (supply_->party(assessment.assessor.id) == x) return true;
-  return std::ranges::any_of(assessment.shared_with, [&](const OrganizationRef& with) {
-    const OrganizationId party = supply_->party(with.id);
-    return party == x || std::ranges::binary_search(memberships_, Membership{x, party});
-  });
-}
-
 template <class Visit>
-void Confirmations::visit(ServiceId service, OrganizationId about, Visit visit) const {
-  const Model& model = supply_->model();
-  for (const auto& entries : {entries_of(assessed_services_, service.index()),
-                              entries_of(assessed_parties_, about.index())}) {
-    for (const Entry& entry : entries) visit(model.assessments[entry.row], AssessmentId(entry.row));
+void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationId x,
+                          Visit visit) const {
+  const auto visit_of = [&](const Index& index, std::size_t key, OrganizationId holder,
+                            bool as_member) {
+    for (const Entry& entry : entries_of(index, key, holder)) {
+      const Assessment& assessment = supply_->model().assessments[entry.row];
+      // Members have what is shared with the organization, not what it keeps to itself.
+      const auto shared = [&](const OrganizationRef& with) {
+        return supply_->party(with.id) == holder;
+      };
+      if (as_member && std::ranges::none_of(assessment.shared_with, shared)) continue;
+      visit(assessment, AssessmentId(entry.row));
+    }
+  };
+  const auto visit_all = [&](OrganizationId holder, bool as_member) {
+    visit_of(assessed_services_, service.index(), holder, as_member);
+    visit_of(assessed_parties_, about.index(), holder, as_member);
+  };
+  visit_all(x, false);
+  for (const Membership& membership :
+       std::ranges::equal_range(memberships_, x, {}, &Membership::member)) {
+    visit_all(membership.of, true);
   }
 }
 
@@ -73,13 +102,12 @@ AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
                                      OrganizationId about) const {
   const Date today = supply_->as_of();
   AssessmentId found;
-  visit(service, about, [&](const Assessment& assessment, AssessmentId id) {
-    if (found.valid() || assessment.date > today) return;
+  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
+    if ((found.valid() && found < id) || assessment.date > today) return;
     const auto last = end(assessment);
     if (last && *last < today) return;
     if (assessment.result == Assessment::Result::Rejected) return;
-    if (!shows_more_than_certificate(assessment)) return;
-    if (is_by_or_shared_with(assessment, owes)) found = id;
+    if (shows_more_than_certificate(assessment)) found = id;
   });
   return found;
 }
@@ -89,8 +117,8 @@ ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
   if (counting(owes, service, about).valid()) return ConfirmationState::Met;
   const Date today = supply_->as_of();
   ConfirmationState best = ConfirmationState::None;
-  visit(service, about, [&](const Assessment& assessment, AssessmentId) {
-    if (assessment.date > today || !is_by_or_shared_with(assessment, owes)) return;
+  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId) {
+    if (assessment.date > today) return;
     const auto last = end(assessment);
     const ConfirmationState here = assessment.result == Assessment::Result::Rejected
                                        ? ConfirmationState::Rejected
@@ -103,15 +131,14 @@ ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
 
 bool Confirmations::disclosed(ServiceId service, OrganizationId to) const {
   const Date today = supply_->as_of();
-  const auto active_to = [&](const Entry& entry) {
+  const auto is_active = [&](const Entry& entry) {
     const Disclosure& disclosure = supply_->model().disclosures[entry.row];
-    return supply_->party(disclosure.to.id) == to &&
-           (!disclosure.date || *disclosure.date <= today) &&
+    return (!disclosure.date || *disclosure.date <= today) &&
            (!disclosure.valid_until || today <= *disclosure.valid_until);
   };
-  return std::ranges::any_of(entries_of(disclosed_services_, service.index()), active_to) ||
-         std::ranges::any_of(entries_of(disclosed_parties_, supply_->provider(service).index()),
-                             active_to);
+  return std::ranges::any_of(entries_of(disclosed_services_, service.index(), to), is_active) ||
+         std::ranges::any_of(entries_of(disclosed_parties_, supply_->provider(service).index(), to),
+                             is_active);
 }
 
 }  // namespace musubi

@@ -29,12 +29,14 @@ class Confirmations {
   [[nodiscard]] std::optional<Date> end(const Assessment& assessment) const;
 
  private:
-  [[nodiscard]] bool is_by_or_shared_with(const Assessment& assessment, OrganizationId x) const;
+  /// Visits the assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
-  void visit(ServiceId service, OrganizationId about, Visit visit) const;
+  void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
 
+  /// A record, by what it is about and for whom it holds.
   struct Entry {
-    std::uint32_t key;  // a service or an organization
+    std::uint32_t about;    // a service or a party
+    OrganizationId holder;  // a party: who made it, with whom it is shared, to whom it was given
     std::uint32_t row;
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
@@ -42,9 +44,15 @@ class Confirmations {
     OrganizationId member, of;  // parties
     friend auto operator<=>(const Membership&, const Membership&) = default;
   };
+  using Index = std::vector<Entry>;
+  static void sort(Index& index);
+  template <class Record>
+  void add(const Record& record, std::size_t row, OrganizationId holder, Index& services,
+           Index& parties) const;
+
   const SupplyGraph* supply_;
-  std::vector<Entry> assessed_services_, assessed_parties_;
-  std::vector<Entry> disclosed_services_, disclosed_parties_;
+  Index assessed_services_, assessed_parties_;
+  Index disclosed_services_, disclosed_parties_;
   std::vector<Membership> memberships_;
 };
 

@@ -4,6 +4,8 @@
 #include <span>
 #include <tuple>
 
+#include "engine/supply_graph.h"
+
 namespace musubi {
 namespace {
 

@@ -4,10 +4,11 @@
 #include <functional>
 #include <vector>
 
-#include "engine/supply_graph.h"
 #include "model/ids.h"
 
 namespace musubi {
+
+class SupplyGraph;
 
 /// The shortest chains of contracts from one organization to another, for one service (semantics,
 /// section 2): paths of contracts of a supply kind, each from customer to supplier.

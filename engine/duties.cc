@@ -30,7 +30,7 @@ class DutyFinder {
       add({graph_.owner(), edge.to, provider, true, e, {}});
     }
     if (edge.relation != Relation::Procured) return;
-    const Chain chain = graph_.chain(edge.procured_by, edge.to);
+    const Chain& chain = graph_.chain(edge);
     if (!chain.exists()) add({edge.procured_by, edge.to, provider, false, e, {}});
     for (const ContractId hop : chain.contracts) {
       add({graph_.supply().customer(hop), edge.to, graph_.supply().supplier(hop), false, e, hop});

@@ -19,8 +19,7 @@ EvidenceStep edge_step(const SystemGraph& graph, const SystemEdge& edge) {
           .where = edge.where};
 }
 
-EvidenceStep contract_step(const SystemGraph& graph, ContractId contract) {
-  const SupplyGraph& supply = graph.supply();
+EvidenceStep contract_step(const SupplyGraph& supply, ContractId contract) {
   const Model& model = supply.model();
   return {.from = model[supply.customer(contract)].id,
           .to = model[supply.supplier(contract)].id,

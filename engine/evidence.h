@@ -10,6 +10,7 @@
 
 namespace musubi {
 
+class SupplyGraph;
 class SystemGraph;
 struct SystemEdge;
 
@@ -28,6 +29,6 @@ using Evidence = std::vector<EvidenceStep>;
 /// The step along an edge of a system.
 [[nodiscard]] EvidenceStep edge_step(const SystemGraph& graph, const SystemEdge& edge);
 /// The step from the customer of a contract to its supplier.
-[[nodiscard]] EvidenceStep contract_step(const SystemGraph& graph, ContractId contract);
+[[nodiscard]] EvidenceStep contract_step(const SupplyGraph& supply, ContractId contract);
 
 }  // namespace musubi

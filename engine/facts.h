@@ -25,6 +25,7 @@ struct Witness {
   ServiceId from;  // nothing for an edge of the system's own `uses`
   ServiceId to;
   ContractId contract;
+  bool plain = false;  // the system is plain (see `SharedPlan`): it can be explained without it
 };
 
 /// Something that holds about a service between two parties, in some systems.
@@ -81,8 +82,12 @@ class WitnessExplainer {
   [[nodiscard]] Evidence explain(const Witness& witness);
 
  private:
+  void look_at(SystemId system);
+  [[nodiscard]] Evidence explain_own_use(const Witness& witness) const;
+
   const SupplyGraph* supply_;
   std::optional<SystemGraph> graph_;
+  std::vector<std::uint32_t> ways_;
 };
 
 }  // namespace musubi

@@ -58,7 +58,7 @@ class SystemFacts {
     const bool independent = edge.relation == Relation::Independent;
     if (!independent && edge.relation != Relation::Procured) return;
     const OrganizationId holder = graph_.holder(edge);
-    const bool chained = !independent && graph_.chain(edge.procured_by, edge.to).exists();
+    const bool chained = !independent && graph_.chain(edge).exists();
     // A chain ends in a contract with the provider that is held by one of the parties.
     if (!chained && graph_.held_by(edge.to).empty()) add_missing_contract(edge, holder);
     if (independent && holder != graph_.owner()) add_independent(edge, holder);

@@ -34,7 +34,7 @@ void Responsibility::find_answering() {
       const SystemEdge& edge = graph_->edges()[e];
       all_purchased &= edge.relation == Relation::Purchased;
       if (edge.relation != Relation::Procured) continue;
-      const Chain chain = graph_->chain(edge.procured_by, c);
+      const Chain& chain = graph_->chain(edge);
       here.insert(here.end(), chain.carriers.begin(), chain.carriers.end());
       if (edge.procured_by != graph_->holder(edge)) here.push_back(edge.procured_by);
     }
@@ -201,12 +201,12 @@ Evidence Responsibility::carrier_contracts(OrganizationId carrier, Component at)
   for (const std::uint32_t e : graph_->edges_to(at)) {
     const SystemEdge& edge = graph_->edges()[e];
     if (edge.relation != Relation::Procured) continue;
-    const Chain chain = graph_->chain(edge.procured_by, at);
+    const Chain& chain = graph_->chain(edge);
     if (!std::ranges::binary_search(chain.carriers, carrier)) continue;
     Evidence evidence;
     const auto add = [&](OrganizationId from, OrganizationId to) {
       for (const ContractId k : contracts_between(supply, chain, from, to)) {
-        evidence.push_back(contract_step(*graph_, k));
+        evidence.push_back(contract_step(supply, k));
       }
     };
     add(edge.procured_by, carrier);

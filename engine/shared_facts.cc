@@ -168,7 +168,7 @@ void SharedFacts::add_of_owner(std::uint32_t bit) {
                                 .owes = owner,
                                 .counterparty = about,
                                 .state = state,
-                                .witness = {system, from, service, k}});
+                                .witness = {system, from, service, k, true}});
   };
   for (const RootChain& use : candidate.chains) {
     for (const OrganizationId carrier : use.chain.carriers) {
@@ -177,9 +177,10 @@ void SharedFacts::add_of_owner(std::uint32_t bit) {
     }
     if (!test(relevant_in(use.service), bit)) continue;
     for (const OrganizationId carrier : use.chain.carriers) {
-      tables_.answering.add({.service = use.service,
-                             .owes = carrier,
-                             .witness = {system, first_start(use.service, bit), use.service, {}}});
+      tables_.answering.add(
+          {.service = use.service,
+           .owes = carrier,
+           .witness = {system, first_start(use.service, bit), use.service, {}, true}});
     }
     for (const ContractId hop : use.chain.contracts) {
       if (supply_.customer(hop) == owner) {
@@ -231,7 +232,7 @@ void SharedFacts::add_duties() {
       const auto source = std::ranges::find_if(
           duty.sources, [&](const auto& s) { return relevant && test(reached_by(s.from), bit); });
       const auto hop = std::find_if(extras, extra, [&](const Extra& e) { return e.bit == bit; });
-      tally.witness = {block_[bit].system, {}, duty.service, {}};
+      tally.witness = {block_[bit].system, {}, duty.service, {}, true};
       if (source != duty.sources.end()) {
         tally.witness.from = source->from;
         tally.witness.contract = source->contract;
@@ -288,7 +289,7 @@ void SharedFacts::add_uncontracted() {
       const std::uint32_t bit = first_bit(bits);
       const auto from =
           std::ranges::find_if(edge.from, [&](ServiceId s) { return test(reached_by(s), bit); });
-      tally.witness = {block_[bit].system, *from, edge.service, {}};
+      tally.witness = {block_[bit].system, *from, edge.service, {}, true};
     }
     for_each_bit(bits, [&](std::uint32_t bit) {
       if (!tally.strong) tally.strong = holder_answers(edge, block_[bit].system);
@@ -320,7 +321,7 @@ void SharedFacts::add_answering() {
       if (!carries && !is_answered_by_operator(answer.service, bit)) return;
       const SystemId system = block_[bit].system;
       tally.systems = {.count = 1, .first = {system}};
-      tally.witness = {system, first_start(answer.service, bit), answer.service, {}};
+      tally.witness = {system, first_start(answer.service, bit), answer.service, {}, true};
     });
   }
 }
@@ -333,7 +334,7 @@ void SharedFacts::add_cycles() {
     const ServiceId first = plan_.members[p].front();
     if (cycles_[p].systems.count == 0) {
       const std::uint32_t bit = first_bit(bits);
-      cycles_[p].witness = {block_[bit].system, first_start(first, bit), first, {}};
+      cycles_[p].witness = {block_[bit].system, first_start(first, bit), first, {}, true};
     }
     count(bits, cycles_[p]);
   }

@@ -5,8 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/chain.h"
-
 namespace musubi {
 namespace {
 
@@ -128,7 +126,7 @@ void SharedPlan::prepare_edges() {
       sold |= supply->kind(k) == ContractKind::Sale;
       supplied |= is_supply_kind(supply->kind(k));
     }
-    const Chain chain = find_chain(*supply, holder, edge.to, counts);
+    const Chain& chain = supply->chain(static_cast<std::uint32_t>(e));
     for (const OrganizationId carrier : chain.carriers) carriers_.push_back({carrier, {edge.from}});
     if (sold && !supplied) {
       purchased[e] = 1;

@@ -36,6 +36,7 @@ SupplyGraph::SupplyGraph(const Model& model, Date as_of)
   for (const System& system : model.systems) owners_.push_back(party(system.owner.id));
   add_services();
   add_contracts();
+  add_chains();
 }
 
 void SupplyGraph::add_services() {
@@ -98,6 +99,19 @@ void SupplyGraph::add_contracts() {
   covering_ = group(service_count(), covers);
   bought_ = group(model_->organizations.size(), bought);
   sold_ = group(model_->organizations.size(), sold);
+}
+
+void SupplyGraph::add_chains() {
+  for_some_.assign(service_count(), 0);
+  for (std::size_t i = 0; i < service_count(); ++i) {
+    const auto for_some = [this](ContractId k) { return (*model_)[k].systems.has_value(); };
+    for_some_[i] = std::ranges::any_of(covering(ServiceId(i)), for_some) ? 1 : 0;
+  }
+  const auto for_all = [this](ContractId k) { return !(*model_)[k].systems; };
+  chains_.reserve(edges_.size());
+  for (const ServiceEdge& edge : edges_) {
+    chains_.push_back(find_chain(*this, provider(edge.from), edge.to, for_all));
+  }
 }
 
 std::span<const ServiceEdge> SupplyGraph::edges_from(ServiceId s) const {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/chain.h"
 #include "engine/party.h"
 #include "model/date.h"
 #include "model/ids.h"
@@ -46,6 +47,14 @@ class SupplyGraph {
   /// Indices into `edges()`.
   [[nodiscard]] std::span<const std::uint32_t> edges_to(ServiceId s) const;
 
+  /// The shortest chains from the provider at the start of an edge of `edges()` to the one at its
+  /// end, over the contracts that hold in all systems. Lives as long as this graph.
+  [[nodiscard]] const Chain& chain(std::uint32_t edge) const { return chains_[edge]; }
+  /// Whether an active contract that covers `s` holds in some systems only.
+  [[nodiscard]] bool has_contract_for_some_systems(ServiceId s) const {
+    return for_some_[s.index()] != 0;
+  }
+
   [[nodiscard]] bool active(ContractId k) const { return active_[k.index()]; }
   [[nodiscard]] ContractKind kind(ContractId k) const { return (*model_)[k].kind; }
   [[nodiscard]] OrganizationId customer(ContractId k) const { return customers_[k.index()]; }
@@ -68,6 +77,7 @@ class SupplyGraph {
  private:
   void add_services();
   void add_contracts();
+  void add_chains();
 
   /// Rows of one table, grouped by another: `rows[starts[i] .. starts[i + 1])`.
   template <class Row>
@@ -86,7 +96,8 @@ class SupplyGraph {
   Date as_of_;
   Parties parties_;
   std::vector<OrganizationId> providers_, owners_, customers_, suppliers_;
-  std::vector<char> active_;
+  std::vector<char> active_, for_some_;
+  std::vector<Chain> chains_;
   std::vector<ServiceEdge> edges_;
   std::vector<std::uint32_t> edge_starts_;
   Groups<std::uint32_t> edges_to_;

@@ -60,8 +60,9 @@ SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system)
   add_edges();
   find_relevant();
   find_excluded();
+  find_holder_chains();
   find_parties();
-  for (SystemEdge& edge : edges_) relate(edge);
+  for (std::uint32_t e = 0; e < edges_.size(); ++e) relate(e);
 }
 
 void SystemGraph::find_components() {
@@ -125,6 +126,7 @@ void SystemGraph::add_edges() {
                         .kind = EdgeKind::DependsOn,
                         .selection_written = written,
                         .selected_by = written ? edge.selected_by : operator_of(c),
+                        .service_edge = static_cast<std::uint32_t>(&edge - supply_->edges().data()),
                         .where = {file, edge.offset}});
     }
     for (const auto& [placed, placement] : placements_on(placements, components_[c])) {
@@ -182,7 +184,7 @@ std::span<const std::uint32_t> SystemGraph::edges_to(Component c) const {
   return std::span(to_edges_).subspan(to_starts_[c], to_starts_[c + 1] - to_starts_[c]);
 }
 
-std::vector<std::uint32_t> SystemGraph::way_to(Component c) const {
+std::vector<std::uint32_t> SystemGraph::ways() const {
   // Components are numbered and edges sorted by id, so a breadth-first search that takes edges in
   // order meets every component by the first of its shortest ways.
   constexpr std::uint32_t kNone = 0xFFFFFFFFU;
@@ -196,11 +198,8 @@ std::vector<std::uint32_t> SystemGraph::way_to(Component c) const {
     }
   };
   expand(kRoot);
-  for (std::size_t next = 0; by[c] == kNone; ++next) expand(queue[next]);
-  std::vector<std::uint32_t> way;
-  for (Component at = c; at != kRoot; at = edges_[way.back()].from) way.push_back(by[at]);
-  std::ranges::reverse(way);
-  return way;
+  for (std::size_t next = 0; next < queue.size(); ++next) expand(queue[next]);
+  return by;
 }
 
 }  // namespace musubi

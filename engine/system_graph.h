@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <vector>
@@ -26,9 +27,10 @@ struct SystemEdge {
   EdgeKind kind = EdgeKind::Uses;
   Relation relation = Relation::Procured;
   bool selection_written = false;
-  OrganizationId selected_by;  // as written, or by default
-  OrganizationId procured_by;  // for `Relation::Procured` only: the holder, or who selected
-  SourceLocation where;        // the member of the dependency, as written
+  OrganizationId selected_by;      // as written, or by default
+  std::uint32_t service_edge = 0;  // for `DependsOn`: its row in `SupplyGraph::edges()`
+  OrganizationId procured_by;      // for `Relation::Procured` only: the holder, or who selected
+  SourceLocation where;            // the member of the dependency, as written
 };
 
 /// The graph of one system: what the institution uses and everything below, own components,
@@ -38,6 +40,12 @@ class SystemGraph {
  public:
   /// O(components, their edges, and the contracts of the parties that cover them).
   SystemGraph(const SupplyGraph& supply, SystemId system);
+  // Edges and chains are referred to by address.
+  SystemGraph(const SystemGraph&) = delete;
+  SystemGraph& operator=(const SystemGraph&) = delete;
+  SystemGraph(SystemGraph&&) = delete;
+  SystemGraph& operator=(SystemGraph&&) = delete;
+  ~SystemGraph() = default;
 
   [[nodiscard]] const SupplyGraph& supply() const { return *supply_; }
   [[nodiscard]] SystemId system() const { return system_; }
@@ -73,13 +81,17 @@ class SystemGraph {
 
   /// Whether an active contract that covers `c` counts in this system for `c`.
   [[nodiscard]] bool counts(ContractId k, Component c) const;
-  /// The shortest chains of contracts from `from` to the provider of `c`, for `c`.
-  [[nodiscard]] Chain chain(OrganizationId from, Component c) const;
+  /// The shortest chains of contracts to the provider at the end of an edge: from who procured it,
+  /// or from its holder where nobody did. Lives as long as this graph.
+  [[nodiscard]] const Chain& chain(const SystemEdge& edge) const {
+    return *chains_[static_cast<std::size_t>(&edge - edges_.data())];
+  }
   /// held_by(S, c), in byte order.
   [[nodiscard]] std::vector<OrganizationId> held_by(Component c) const;
 
-  /// The edges of a shortest way from the root to `c`, the first in byte order of the ids on it.
-  [[nodiscard]] std::vector<std::uint32_t> way_to(Component c) const;
+  /// For each component the last edge of a shortest way to it from the root, the first in byte
+  /// order of the ids on the way.
+  [[nodiscard]] std::vector<std::uint32_t> ways() const;
 
  private:
   void find_components();
@@ -87,8 +99,10 @@ class SystemGraph {
   void add_edges();
   void find_relevant();
   void find_excluded();
+  void find_holder_chains();
   void find_parties();
-  void relate(SystemEdge& edge);
+  void relate(std::uint32_t e);
+  [[nodiscard]] const Chain* find_chain_from(OrganizationId from, Component c);
 
   /// Customers whose contracts for a component do not count (the end of section 2).
   struct Excluded {
@@ -106,6 +120,8 @@ class SystemGraph {
   std::vector<std::uint32_t> from_starts_, to_starts_, to_edges_;
   std::vector<Excluded> excluded_;
   std::vector<OrganizationId> parties_;
+  std::vector<const Chain*> chains_;  // by edge
+  std::deque<Chain> own_chains_;      // those that are not the same in all systems
 };
 
 }  // namespace musubi

@@ -29,9 +29,22 @@ bool SystemGraph::counts(ContractId k, Component c) const {
          supply_->names(k, system_);
 }
 
-Chain SystemGraph::chain(OrganizationId from, Component c) const {
-  return find_chain(*supply_, from, components_[c],
-                    [this, c](ContractId k) { return counts(k, c); });
+const Chain* SystemGraph::find_chain_from(OrganizationId from, Component c) {
+  const auto here = [this, c](ContractId k) { return counts(k, c); };
+  return &own_chains_.emplace_back(find_chain(*supply_, from, components_[c], here));
+}
+
+void SystemGraph::find_holder_chains() {
+  chains_.reserve(edges_.size());
+  for (const SystemEdge& edge : edges_) {
+    const OrganizationId holder_here = holder(edge);
+    // Between services the chain is the same in all systems, unless a contract holds in some only.
+    const bool same_in_all = edge.kind == EdgeKind::DependsOn && excluded_.empty() &&
+                             holder_here == provider(edge.from) &&
+                             !supply_->has_contract_for_some_systems(components_[edge.to]);
+    chains_.push_back(same_in_all ? &supply_->chain(edge.service_edge)
+                                  : find_chain_from(holder_here, edge.to));
+  }
 }
 
 bool SystemGraph::is_party(OrganizationId o) const {
@@ -55,21 +68,20 @@ std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
 void SystemGraph::find_parties() {
   parties_.push_back(owner_);
   for (Component c = 0; c < components_.size(); ++c) parties_.push_back(operator_of(c));
-  const auto add_carriers = [this](OrganizationId from, Component to) {
-    const Chain found = chain(from, to);
+  const auto add_carriers = [this](const Chain& found) {
     parties_.insert(parties_.end(), found.carriers.begin(), found.carriers.end());
   };
   for (const SystemEdge& edge : edges_) {
-    const OrganizationId holder_here = holder(edge);
-    add_carriers(holder_here, edge.to);
-    if (edge.selected_by != holder_here) add_carriers(edge.selected_by, edge.to);
+    add_carriers(chain(edge));
+    if (edge.selected_by != holder(edge)) add_carriers(*find_chain_from(edge.selected_by, edge.to));
   }
   std::ranges::sort(parties_);
   const auto twice = std::ranges::unique(parties_);
   parties_.erase(twice.begin(), twice.end());
 }
 
-void SystemGraph::relate(SystemEdge& edge) {
+void SystemGraph::relate(std::uint32_t e) {
+  SystemEdge& edge = edges_[e];
   const OrganizationId holder_here = holder(edge);
   const OrganizationId provider_there = provider(edge.to);
   const auto purchased = [&] {
@@ -89,12 +101,13 @@ void SystemGraph::relate(SystemEdge& edge) {
     edge.relation = Relation::Internal;
   } else if (purchased()) {
     edge.relation = Relation::Purchased;
-  } else if (selector == holder_here || chain(holder_here, edge.to).exists()) {
+  } else if (selector == holder_here || chain(edge).exists()) {
     edge.relation = Relation::Procured;
     edge.procured_by = holder_here;
   } else if (selector != owner_ && selector != provider_there && is_party(selector)) {
     edge.relation = Relation::Procured;
     edge.procured_by = selector;
+    chains_[e] = find_chain_from(selector, edge.to);
   } else {
     edge.relation = Relation::Independent;
   }
