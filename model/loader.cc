@@ -80,16 +80,16 @@ fs::path folder_of(const fs::path& path) {
 }
 
 Error no_such_file(std::string_view argument) {
-  return {{.en = fmt::format("there is no file or folder '{}'", mistake::shown(argument)),
+  return {{.en = fmt::format("there is no file or folder '{}'", mistake::shown_path(argument)),
            .ja = fmt::format("「{}」というファイルやフォルダーはありません",
-                             mistake::shown(argument))}};
+                             mistake::shown_path(argument))}};
 }
 
 Error empty_folder(std::string_view argument) {
   return {{.en = fmt::format("the folder '{}' has no file that ends in {}",
-                             mistake::shown(argument), kModelEnding),
+                             mistake::shown_path(argument), kModelEnding),
            .ja = fmt::format("フォルダー「{}」に、名前が{}で終わるファイルがありません",
-                             mistake::shown(argument), kModelEnding)}};
+                             mistake::shown_path(argument), kModelEnding)}};
 }
 
 Error no_standard_input() {
@@ -98,11 +98,11 @@ Error no_standard_input() {
 
 Error unreadable(std::string_view argument, ReadFault fault) {
   if (fault == ReadFault::TooLarge) {
-    return {{.en = fmt::format("'{}' is larger than 4 GiB", mistake::shown(argument)),
-             .ja = fmt::format("「{}」は4 GiBを超えています", mistake::shown(argument))}};
+    return {{.en = fmt::format("'{}' is larger than 4 GiB", mistake::shown_path(argument)),
+             .ja = fmt::format("「{}」は4 GiBを超えています", mistake::shown_path(argument))}};
   }
-  return {{.en = fmt::format("'{}' cannot be read", mistake::shown(argument)),
-           .ja = fmt::format("「{}」を読み取れません", mistake::shown(argument))}};
+  return {{.en = fmt::format("'{}' cannot be read", mistake::shown_path(argument)),
+           .ja = fmt::format("「{}」を読み取れません", mistake::shown_path(argument))}};
 }
 
 /// The model files of a folder, in byte order of their names.

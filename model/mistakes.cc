@@ -141,12 +141,11 @@ Diagnostic with_note(Diagnostic diagnostic, SourceLocation where, Text message) 
 
 }  // namespace
 
-std::string shown(std::string_view written) {
-  constexpr std::size_t kMostCharacters = 80;
+std::string shown(std::string_view written, std::size_t most_characters) {
   std::string text;
   std::size_t characters = 0;
   for (std::size_t i = 0; i < written.size(); ++characters) {
-    if (characters == kMostCharacters) return text + "…";
+    if (characters == most_characters) return text + "…";
     const std::size_t length = character_bytes(written, i);
     const auto c = static_cast<unsigned char>(written[i]);
     const bool c1_control =
@@ -206,8 +205,8 @@ Diagnostic nesting_too_deep(SourceLocation where, std::size_t limit) {
 
 Diagnostic file_too_large(SourceLocation where, std::string_view path) {
   return of("file-too-large", where,
-            {.en = fmt::format("'{}' is larger than 4 GiB", shown(path)),
-             .ja = fmt::format("「{}」は4 GiBを超えています", shown(path))});
+            {.en = fmt::format("'{}' is larger than 4 GiB", shown_path(path)),
+             .ja = fmt::format("「{}」は4 GiBを超えています", shown_path(path))});
 }
 
 Diagnostic saved_result(SourceLocation where, std::string_view verb) {

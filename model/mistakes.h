@@ -20,8 +20,11 @@ namespace musubi::mistake {
 /// The types of a JSON value.
 enum class JsonType : std::uint8_t { Null, Boolean, Number, String, Object, Array };
 
-/// What the user wrote, fit for a sentence: shortened, and without control characters.
-[[nodiscard]] std::string shown(std::string_view written);
+/// What the user wrote, fit for a sentence: shortened to so many characters, and without control
+/// characters.
+[[nodiscard]] std::string shown(std::string_view written, std::size_t most_characters = 80);
+/// Paths are rarely readable without their end, so these are hardly ever shortened.
+[[nodiscard]] inline std::string shown_path(std::string_view path) { return shown(path, 4096); }
 
 /// "an organization" / 「組織」; of several kinds "a service, a contract or an organization".
 [[nodiscard]] Text noun(RecordKinds kinds);

@@ -129,8 +129,8 @@ Diagnostic ignored_setting(SourceLocation where, std::string_view key) {
 
 Diagnostic include_not_found(SourceLocation where, std::string_view path) {
   return of("include-not-found", where,
-            {.en = fmt::format("the file '{}' does not exist or cannot be read", shown(path)),
-             .ja = fmt::format("ファイル「{}」が存在しないか、読み取れません", shown(path))});
+            {.en = fmt::format("the file '{}' does not exist or cannot be read", shown_path(path)),
+             .ja = fmt::format("ファイル「{}」が存在しないか、読み取れません", shown_path(path))});
 }
 
 Diagnostic include_outside(SourceLocation where, std::string_view path) {
@@ -138,10 +138,10 @@ Diagnostic include_outside(SourceLocation where, std::string_view path) {
       "include-outside", where,
       {.en = fmt::format("'{}' lies outside the folder of the first file; give --root DIR "
                          "with a folder that holds both",
-                         shown(path)),
+                         shown_path(path)),
        .ja = fmt::format("「{}」は最初のファイルのフォルダーの外にあります。両方を含むフォルダーを"
                          "--root DIRで指定してください",
-                         shown(path))});
+                         shown_path(path))});
 }
 
 }  // namespace musubi::mistake
