@@ -13,6 +13,7 @@ const Document& Assembly::add(std::string path, std::string text, bool named) {
   const FileId file = loaded_.model.sources.add(std::move(path), std::move(text));
   Part& part = parts_.emplace_back();
   part.named = named;
+  if (named) ++loaded_.named_files;
   part.document.file = file;
   part.document.model = &loaded_.model;
   read_json(file, part.document, unlinked_, loaded_.diagnostics);

@@ -109,6 +109,11 @@ std::string write_canonical(JsonValue document) {
   return write_json(document);
 }
 
+std::string write_canonical(JsonValue record, RecordKind kind) {
+  order_keys(record, &record_shape(kind));
+  return write_json(record);
+}
+
 MergedDocument merge_documents(std::vector<MergeSource> sources) {
   MergedDocument merged{.document = JsonValue::object()};
   for (std::size_t i = 0; i < sources.size(); ++i) {

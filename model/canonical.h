@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/json_tree.h"
+#include "model/records.h"
 
 // The canonical form of model files: the same model, written in one way. It works on the JSON, not
 // on the records, so that nothing is lost, neither keys that begin with "x-" nor how a number was
@@ -16,6 +17,9 @@ namespace musubi {
 /// they were written; laid out by `write_json`. An absent key stays absent and an empty list empty.
 /// Writing the result again changes nothing. Precondition: a model was read from it without errors.
 [[nodiscard]] std::string write_canonical(JsonValue document);
+
+/// One record in canonical form; each of its keys has a line of its own.
+[[nodiscard]] std::string write_canonical(JsonValue record, RecordKind kind);
 
 /// One file of a model that is to become one document.
 struct MergeSource {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <expected>
 #include <iosfwd>
 #include <span>
@@ -22,6 +23,7 @@ struct ModelFile {
 /// case. The diagnostics are sorted.
 struct LoadedModel {
   Model model;
+  std::size_t named_files = 0;  // so many of the first files were named, the others included
   Diagnostics diagnostics;
 };
 
