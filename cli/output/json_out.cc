@@ -50,8 +50,28 @@ void JsonWriter::value(const Phrase& phrase) {
   end_object();
 }
 
-void JsonWriter::raw(std::string_view json) {
-  impl_->writer.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+// As deep as a model file may be nested, no deeper.
+void JsonWriter::value(const JsonValue& tree) {  // NOLINT(misc-no-recursion)
+  using Kind = JsonValue::Kind;
+  switch (tree.kind) {
+    case Kind::Null: return null();
+    case Kind::Boolean: return value(tree.text == "true");
+    case Kind::String: return value(std::string_view(tree.text));
+    case Kind::Number:
+      impl_->writer.RawValue(tree.text.data(), tree.text.size(), rapidjson::kNumberType);
+      return;
+    case Kind::Array:
+      begin_array();
+      for (const JsonValue& element : tree.children) value(element);
+      return end_array();
+    case Kind::Object:
+      begin_object();
+      for (const JsonValue& member : tree.children) {
+        key(member.key);
+        value(member);
+      }
+      return end_object();
+  }
 }
 
 void JsonWriter::member_or_null(std::string_view name, std::string_view text) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/json_tree.h"
 #include "model/text.h"
 
 namespace musubi::cli {
@@ -40,8 +41,8 @@ class JsonWriter {
   /// {"en": …, "ja": …}
   void value(const Text& text);
   void value(const Phrase& phrase);
-  /// Text that is JSON already, on one line.
-  void raw(std::string_view json);
+  /// A tree as it was read; numbers as they were written.
+  void value(const JsonValue& tree);
 
   template <class Value>
   void member(std::string_view name, const Value& content) {

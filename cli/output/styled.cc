@@ -49,7 +49,8 @@ struct Atom {
   Cluster cluster;
   Style style = Style::Plain;
 
-  [[nodiscard]] bool is_space() const { return cluster.bytes == " "; }
+  // The ideographic space is one too.
+  [[nodiscard]] bool is_space() const { return cluster.bytes == " " || cluster.first == 0x3000; }
 };
 
 bool may_break_between(const Atom& left, const Atom& right) {

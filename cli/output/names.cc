@@ -1,0 +1,47 @@
+#include "cli/output/names.h"
+
+#include <string>
+#include <string_view>
+
+namespace musubi::cli {
+namespace {
+
+Text written_name(const Model& model, RecordRef record) {
+  switch (record.kind) {
+    case RecordKind::Organization: return model.organizations[record.index].name;
+    case RecordKind::Service: return model.services[record.index].name;
+    case RecordKind::System: return model.systems[record.index].name;
+    case RecordKind::Terms: return model.terms[record.index].name;
+    case RecordKind::Contract: return model.contracts[record.index].name;
+    case RecordKind::Risk: return model.risks[record.index].title;
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Text name_of(const Model& model, RecordRef record) {
+  Text name = written_name(model, record);
+  if (!name.empty()) return name;
+  const std::string id(model.text(model.record(record).id));
+  return {.en = id, .ja = id};
+}
+
+Text name_of(const Model& model, Symbol id) {
+  if (const auto record = model.find(id)) return name_of(model, *record);
+  const std::string text(model.text(id));
+  return {.en = text, .ja = text};
+}
+
+Styled label_of(const Model& model, Symbol id, Language language) {
+  const std::string_view written = model.text(id);
+  const Text name = name_of(model, id);
+  if (name.in(language) == written) return Styled(written, Style::Name);
+  const bool japanese = language == Language::Ja;
+  return Styled(name.in(language))
+      .add(japanese ? "（" : " (")
+      .add(written, Style::Name)
+      .add(japanese ? "）" : ")");
+}
+
+}  // namespace musubi::cli

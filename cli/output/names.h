@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "cli/output/styled.h"
+#include "model/model.h"
+#include "model/text.h"
+
+namespace musubi::cli {
+
+/// What the user calls the record with this id; the id itself where the record has no name (or
+/// where there is no such record).
+[[nodiscard]] Text name_of(const Model& model, Symbol id);
+[[nodiscard]] Text name_of(const Model& model, RecordRef record);
+
+/// "Hospital A (hosp-a)", 「A病院（hosp-a）」; the id alone where there is no name.
+[[nodiscard]] Styled label_of(const Model& model, Symbol id, Language language);
+
+}  // namespace musubi::cli

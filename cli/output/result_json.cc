@@ -1,0 +1,182 @@
+#include "cli/output/result_json.h"
+
+#include <algorithm>
+
+#include "cli/output/digest.h"
+#include "cli/output/names.h"
+#include "model/fields.h"
+
+namespace musubi::cli {
+namespace {
+
+std::string_view word_of(DateOrigin origin) {
+  switch (origin) {
+    case DateOrigin::Option: return "option";
+    case DateOrigin::File: return "file";
+    case DateOrigin::Today: break;
+  }
+  return "today";
+}
+
+std::string_view word_of(EvidenceStep::By by) {
+  using By = EvidenceStep::By;
+  switch (by) {
+    case By::Uses: return "uses";
+    case By::DependsOn: return "depends_on";
+    case By::Placement: return "placement";
+    case By::Contract: return "contract";
+    case By::Notice: return "notice";
+    case By::Relay: break;
+  }
+  return "relay";
+}
+
+std::vector<std::string> paths_of(const SourceMap& sources) {
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < sources.file_count(); ++i) paths.push_back(sources.path(FileId(i)));
+  std::ranges::sort(paths);
+  return paths;
+}
+
+}  // namespace
+
+std::string_view word_of(Relation relation) {
+  switch (relation) {
+    case Relation::Owned: return "owned";
+    case Relation::Internal: return "internal";
+    case Relation::Purchased: return "purchased";
+    case Relation::Procured: return "procured";
+    case Relation::Independent: break;
+  }
+  return "independent";
+}
+
+std::string_view word_of(Severity severity) {
+  switch (severity) {
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Note: break;
+  }
+  return "note";
+}
+
+ResultJson::ResultJson(std::string_view verb, const Model* model, std::optional<AsOf> as_of)
+    : verb_(verb), model_(model), as_of_(as_of) {
+  if (model_ != nullptr) mentioned_.resize(model_->symbols.size());
+  body_.begin_object();
+}
+
+void ResultJson::id(Symbol symbol) {
+  if (!symbol.valid()) {
+    body_.null();
+    return;
+  }
+  mentioned_[symbol.index()] = 1;
+  body_.value(model_->text(symbol));
+}
+
+void ResultJson::id_member(std::string_view name, Symbol symbol) {
+  body_.key(name);
+  id(symbol);
+}
+
+void ResultJson::step(const EvidenceStep& step) {
+  body_.begin_object();
+  id_member("from", step.from);
+  id_member("to", step.to);
+  body_.member("by", word_of(step.by));
+  if (step.relation) body_.member("relation", word_of(*step.relation));
+  if (step.contract.valid()) id_member("contract", step.contract);
+  body_.end_object();
+}
+
+void ResultJson::evidence_member(std::string_view name, const Evidence& evidence) {
+  body_.key(name);
+  body_.begin_array();
+  for (const EvidenceStep& one : evidence) step(one);
+  body_.end_array();
+}
+
+void ResultJson::location_member(std::string_view name, SourceLocation where) {
+  body_.key(name);
+  if (!where.valid()) {
+    body_.null();
+    return;
+  }
+  const LineColumn at = model_->sources.line_column(where);
+  body_.begin_object();
+  body_.member("file", std::string_view(model_->sources.path(where.file)));
+  body_.member("line", at.line);
+  body_.member("column", at.column);
+  body_.end_object();
+}
+
+void ResultJson::diagnostics_member(std::string_view name,
+                                    const std::vector<Diagnostic>& diagnostics) {
+  body_.key(name);
+  body_.begin_array();
+  for (const Diagnostic& diagnostic : diagnostics) {
+    body_.begin_object();
+    body_.member("code", diagnostic.code);
+    body_.member("severity", word_of(diagnostic.severity));
+    body_.member("message", diagnostic.message);
+    location_member("location", diagnostic.where);
+    body_.key("notes");
+    body_.begin_array();
+    for (const DiagnosticNote& note : diagnostic.notes) {
+      body_.begin_object();
+      body_.member("message", note.message);
+      location_member("location", note.where);
+      body_.end_object();
+    }
+    body_.end_array();
+    body_.end_object();
+  }
+  body_.end_array();
+}
+
+std::string ResultJson::head() const {
+  JsonWriter head;
+  head.begin_object();
+  head.member("musubi", 1);
+  head.member("verb", std::string_view(verb_));
+  head.member_or_null("as_of", as_of_ ? as_of_->date.to_string() : "");
+  head.member_or_null("as_of_from", as_of_ ? word_of(as_of_->origin) : "");
+  head.list_member("files",
+                   model_ == nullptr ? std::vector<std::string>() : paths_of(model_->sources));
+  head.member_or_null("digest", model_ == nullptr ? "" : digest_of(model_->sources));
+  head.key("names");
+  head.begin_object();
+  std::vector<std::string_view> ids;
+  for (std::size_t i = 0; i < mentioned_.size(); ++i) {
+    if (mentioned_[i] != 0) ids.push_back(model_->text(Symbol(i)));
+  }
+  std::ranges::sort(ids);
+  for (const std::string_view id : ids) {
+    const auto record = model_->find(id);
+    if (!record) continue;
+    head.key(id);
+    head.begin_object();
+    head.member("record", record_shape(record->kind).name);
+    head.member("name", name_of(*model_, *record));
+    head.end_object();
+  }
+  head.end_object();
+  head.end_object();
+  return head.text();
+}
+
+std::string ResultJson::text() {
+  body_.end_object();
+  std::string result = head();
+  const std::string body = body_.text();
+  // Both are objects at the same depth: "{\n  …\n}\n", or "{}\n" for a body without members.
+  if (body.size() > 3) {
+    result.resize(result.size() - 3);
+    result += ",";
+    result += body.substr(1);
+  }
+  return result;
+}
+
+}  // namespace musubi::cli

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/output/json_out.h"
+#include "engine/evidence.h"
+#include "model/date.h"
+#include "model/diagnostic.h"
+#include "model/model.h"
+
+namespace musubi::cli {
+
+/// From where the date of an answer comes.
+enum class DateOrigin : std::uint8_t { Option, File, Today };
+
+struct AsOf {
+  Date date;
+  DateOrigin origin = DateOrigin::Today;
+};
+
+/// A result as JSON. Its own members are written into `body()`; the head (format, verb, date,
+/// files, digest, and the names of the ids that the result mentions) is put before them in the end.
+class ResultJson {
+ public:
+  /// `model` is null for a verb that reads none, and has to outlive this otherwise.
+  ResultJson(std::string_view verb, const Model* model, std::optional<AsOf> as_of);
+
+  [[nodiscard]] JsonWriter& body() { return body_; }
+
+  /// The text of an id (null for none), which is remembered for `names`.
+  void id(Symbol symbol);
+  void id_member(std::string_view name, Symbol symbol);
+  template <class IdType>
+  void id(IdType row) {
+    id(row.valid() ? (*model_)[row].id : Symbol());
+  }
+  template <class IdType>
+  void id_member(std::string_view name, IdType row) {
+    body_.key(name);
+    id(row);
+  }
+  template <class Ids>
+  void ids_member(std::string_view name, const Ids& ids) {
+    body_.key(name);
+    body_.begin_array();
+    for (const auto& one : ids) id(one);
+    body_.end_array();
+  }
+  void evidence_member(std::string_view name, const Evidence& evidence);
+  /// {"file": …, "line": …, "column": …}; null for no place.
+  void location_member(std::string_view name, SourceLocation where);
+  void diagnostics_member(std::string_view name, const std::vector<Diagnostic>& diagnostics);
+
+  /// The whole document, with a line end.
+  [[nodiscard]] std::string text();
+
+ private:
+  [[nodiscard]] std::string head() const;
+  void step(const EvidenceStep& step);
+
+  std::string verb_;
+  const Model* model_;
+  std::optional<AsOf> as_of_;
+  JsonWriter body_;
+  std::vector<char> mentioned_;  // by Symbol
+};
+
+/// The word for how an edge stands, as in the results: "procured".
+[[nodiscard]] std::string_view word_of(Relation relation);
+[[nodiscard]] std::string_view word_of(Severity severity);
+
+}  // namespace musubi::cli
