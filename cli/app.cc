@@ -29,17 +29,6 @@ struct Streams {
 
 int number(ExitCode code) { return static_cast<int>(code); }
 
-ExitCode refuse(const Session& session, Streams streams, std::string_view verb, const Text& text) {
-  Page page = session.side_page();
-  const std::string name = verb.empty() ? "musubi" : "musubi " + std::string(verb);
-  page.line(Styled(name + ": ").add(text.in(session.language())));
-  page.line(Styled(compose_in(
-      session.language(),
-      {.en = "'{} --help' explains more.", .ja = "{} --help で説明を表示します。"}, name)));
-  streams.err << page.text();
-  return ExitCode::Usage;
-}
-
 // Hands the answer over in one piece, to the file that was asked for or to `out`.
 ExitCode deliver(Session& session, std::ostream& out) {
   const std::string& answer = session.answer();
@@ -92,7 +81,7 @@ Text unknown_verb(const std::string& name) {
   for (const Verb* verb : verbs()) known.push_back(verb->name);
   if (const auto meant = nearest(name, known)) {
     return compose({.en = "unknown verb '{}'; did you mean '{}'?",
-                    .ja = "「{}」というコマンドはありません。「{}」ではありませんか。"},
+                    .ja = "「{}」というコマンドはありません。「{}」ではありませんか"},
                    name, *meant);
   }
   return compose({.en = "unknown verb '{}'", .ja = "「{}」というコマンドはありません"}, name);
@@ -104,13 +93,10 @@ ExitCode run_without_verb(std::span<const std::string> args, const Environment& 
   std::vector<std::string> rest(args.begin(), args.end());
   const bool asks_version = std::erase(rest, "--version") > 0;
   constexpr Format kFormats[] = {Format::Text};
-  auto options = read_options(rest, common_options(), kFormats, language);
+  const auto options = read_options(rest, common_options(), kFormats, language);
   const Options plain{.language = language};
-  if (!options) {
-    return refuse(Session(plain, environment, streams.in, streams.err), streams, "",
-                  options.error());
-  }
-  Session session(*options, environment, streams.in, streams.err);
+  Session session("", options ? *options : plain, environment, streams.in, streams.err);
+  if (!options) return session.refuse(options.error());
   Page page = session.page();
   if (asks_version) {
     page.line(Styled("musubi " + std::string(version())));
@@ -127,12 +113,9 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
   std::vector<Option> accepted(verb.options.begin(), verb.options.end());
   accepted.insert(accepted.end(), common_options().begin(), common_options().end());
   const auto options = read_options(args, accepted, verb.formats, language);
-  if (!options) {
-    const Options plain{.language = language};
-    return refuse(Session(plain, environment, streams.in, streams.err), streams, verb.name,
-                  options.error());
-  }
-  Session session(*options, environment, streams.in, streams.err);
+  const Options plain{.language = language};
+  Session session(verb.name, options ? *options : plain, environment, streams.in, streams.err);
+  if (!options) return session.refuse(options.error());
   if (options->help) {
     Page page = session.page();
     write_verb_help(page, verb, options->language);
@@ -157,7 +140,7 @@ int run(std::span<const std::string> args, const Environment& environment, std::
   const Verb* const verb = find_verb(name);
   if (verb == nullptr) {
     const Options plain{.language = language};
-    return number(refuse(Session(plain, environment, in, err), streams, "", unknown_verb(name)));
+    return number(Session("", plain, environment, in, err).refuse(unknown_verb(name)));
   }
   std::vector<std::string> rest(args.begin(), args.end());
   rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*position));

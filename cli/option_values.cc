@@ -34,7 +34,7 @@ Text not_one_of(const OptionSpec& spec, const std::string& value,
                 const std::vector<std::string_view>& words) {
   if (const auto meant = nearest(value, words)) {
     return compose({.en = "--{} takes one of {}, not '{}'; did you mean '{}'?",
-                    .ja = "--{} の値は {} のいずれかです（「{}」）。「{}」ではありませんか。"},
+                    .ja = "--{} の値は {} のいずれかです（「{}」）。「{}」ではありませんか"},
                    spec.name, listed(words), value, *meant);
   }
   return compose(

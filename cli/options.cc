@@ -50,7 +50,7 @@ Text unknown_option(const std::string& token, std::span<const Option> accepted) 
   const std::vector<std::string_view> candidates(here.begin(), here.end());
   if (const auto meant = nearest(name, candidates); meant && name.size() > 2) {
     return compose({.en = "unknown option {}; did you mean {}?",
-                    .ja = "{} というオプションはありません。{} ではありませんか。"},
+                    .ja = "{} というオプションはありません。{} ではありませんか"},
                    name, *meant);
   }
   return compose({.en = "unknown option {}", .ja = "{} というオプションはありません"}, name);

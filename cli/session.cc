@@ -4,7 +4,21 @@
 #include <charconv>
 #include <ostream>
 
+#include "cli/phrase.h"
+
 namespace musubi::cli {
+namespace {
+
+void print_lines(Page& page, std::string_view text) {
+  while (true) {
+    const std::size_t end = text.find('\n');
+    page.line(Styled(text.substr(0, end)));
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
 
 std::size_t Session::width() const {
   const std::string_view columns = environment_->variable("COLUMNS");
@@ -36,8 +50,19 @@ void Session::remark(const Text& text) {
 
 void Session::complain(const Text& text) {
   Page page = side_page();
-  page.line(Styled("musubi: ").add(text.in(language())));
+  print_lines(page, "musubi: " + text.in(language()));
   print_aside(page);
+}
+
+ExitCode Session::refuse(const Text& text) {
+  const std::string name = verb_.empty() ? "musubi" : "musubi " + std::string(verb_);
+  Page page = side_page();
+  print_lines(page, name + ": " + text.in(language()));
+  page.line(Styled(compose_in(
+      language(), {.en = "'{} --help' explains more.", .ja = "{} --help で説明を表示します。"},
+      name)));
+  print_aside(page);
+  return ExitCode::Usage;
 }
 
 void Session::print_aside(const Page& page) { *err_ << page.text(); }

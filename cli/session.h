@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cli/environment.h"
+#include "cli/exit_code.h"
 #include "cli/options.h"
 #include "cli/output/page.h"
 #include "model/text.h"
@@ -17,9 +18,12 @@ namespace musubi::cli {
 /// written at once.
 class Session {
  public:
-  Session(const Options& options, const Environment& environment, std::istream& in,
-          std::ostream& err)
-      : options_(&options), environment_(&environment), in_(&in), err_(&err) {}
+  /// `verb` is empty for a run without one.
+  Session(std::string_view verb, const Options& options, const Environment& environment,
+          std::istream& in, std::ostream& err)
+      : verb_(verb), options_(&options), environment_(&environment), in_(&in), err_(&err) {}
+
+  [[nodiscard]] std::string_view verb() const { return verb_; }
 
   [[nodiscard]] const Options& options() const { return *options_; }
   [[nodiscard]] const Environment& environment() const { return *environment_; }
@@ -39,6 +43,8 @@ class Session {
   void remark(const Text& text);
   /// What kept the verb from its work, on standard error.
   void complain(const Text& text);
+  /// What is wrong with the command line, and where to read more. Returns the status for it.
+  ExitCode refuse(const Text& text);
   /// A whole page on standard error.
   void print_aside(const Page& page);
 
@@ -46,6 +52,7 @@ class Session {
   [[nodiscard]] std::size_t width() const;
   [[nodiscard]] bool colour(bool is_terminal) const;
 
+  std::string_view verb_;
   const Options* options_;
   const Environment* environment_;
   std::istream* in_;

@@ -8,6 +8,16 @@
 // cases in tests/golden, and a line in the README.
 namespace musubi::cli {
 
-inline constexpr std::array<const Verb*, 0> kVerbs{};
+extern const Verb kInitVerb;
+extern const Verb kValidateVerb;
+extern const Verb kCheckVerb;
+extern const Verb kScopeVerb;
+extern const Verb kResponsibilityVerb;
+extern const Verb kShowVerb;
+extern const Verb kRulesVerb;
+extern const Verb kFmtVerb;
+
+inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb, &kScopeVerb,
+                                   &kResponsibilityVerb, &kShowVerb,     &kRulesVerb, &kFmtVerb};
 
 }  // namespace musubi::cli

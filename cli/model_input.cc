@@ -1,0 +1,101 @@
+#include "cli/model_input.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "cli/output/diagnostics_text.h"
+#include "cli/phrase.h"
+
+namespace musubi::cli {
+namespace {
+
+constexpr std::string_view kUnreadable = "unreadable-file";
+
+// A file that cannot be read has no place in a text, but is told in the same form.
+ExitCode cannot_read(Session& session, const Text& message) {
+  session.complain(message);
+  if (session.wants_json()) {
+    const Model none;
+    ResultJson result(session.verb(), &none, std::nullopt);
+    const std::vector<Diagnostic> diagnostics{{.code = kUnreadable,
+                                               .severity = Severity::Error,
+                                               .where = {},
+                                               .message = message,
+                                               .notes = {}}};
+    result.diagnostics_member("diagnostics", diagnostics);
+    session.answer(result.text());
+  }
+  return ExitCode::Invalid;
+}
+
+// A person who reads a day of the past should know that it is one.
+void remark_date(Session& session, const Input& input) {
+  const AsOf& as_of = input.as_of;
+  if (session.wants_json() || as_of.origin != DateOrigin::File ||
+      as_of.date == session.environment().today) {
+    return;
+  }
+  session.remark(compose({.en = "judged by {}, the as_of of the model; today is {}",
+                          .ja = "基準日はモデルの as_of の {} です（今日は {}）"},
+                         as_of.date.to_string(), session.environment().today.to_string()));
+}
+
+}  // namespace
+
+AsOf choose_date(const Options& options, const Model& model, const Environment& environment) {
+  if (options.as_of) return {.date = *options.as_of, .origin = DateOrigin::Option};
+  if (model.as_of) return {.date = model.as_of->date, .origin = DateOrigin::File};
+  return {.date = environment.today, .origin = DateOrigin::Today};
+}
+
+std::expected<LoadedModel, ExitCode> read_models(Session& session) {
+  return read_models(session, session.options().models);
+}
+
+std::expected<LoadedModel, ExitCode> read_models(Session& session,
+                                                 std::span<const std::string> arguments) {
+  if (arguments.empty()) {
+    return std::unexpected(session.refuse(
+        {.en = "needs a model: a file, a folder, or - for standard input",
+         .ja = "モデル（ファイル、フォルダー、標準入力を表す -）を指定してください"}));
+  }
+  auto loaded = load_model(
+      arguments, {.root = session.options().root.value_or(""), .standard_input = &session.in()});
+  if (!loaded) return std::unexpected(cannot_read(session, loaded.error().message));
+  return *std::move(loaded);
+}
+
+std::expected<Input, ExitCode> read_input(Session& session) {
+  auto loaded = read_models(session);
+  if (!loaded) return std::unexpected(loaded.error());
+  const bool is_broken = loaded->diagnostics.has_errors();
+  if (is_broken || !session.options().quiet) {
+    Page page = session.side_page();
+    write_diagnostics(page, loaded->diagnostics, loaded->model.sources, session.language());
+    session.print_aside(page);
+  }
+  if (is_broken) {
+    if (session.wants_json()) answer_diagnostics_json(session, *loaded);
+    return std::unexpected(ExitCode::Invalid);
+  }
+  const AsOf as_of = choose_date(session.options(), loaded->model, session.environment());
+  Input input{.loaded = *std::move(loaded), .as_of = as_of};
+  remark_date(session, input);
+  return input;
+}
+
+void answer_diagnostics_json(Session& session, const LoadedModel& loaded) {
+  const Model& model = loaded.model;
+  ResultJson result(session.verb(), &model,
+                    choose_date(session.options(), model, session.environment()));
+  result.diagnostics_member("diagnostics", loaded.diagnostics.all());
+  session.answer(result.text());
+}
+
+unsigned thread_count(const Options& options) {
+  if (options.threads > 0) return options.threads;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace musubi::cli

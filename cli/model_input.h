@@ -1,0 +1,45 @@
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "cli/exit_code.h"
+#include "cli/output/result_json.h"
+#include "cli/session.h"
+#include "engine/supply_graph.h"
+#include "model/loader.h"
+#include "model/model.h"
+
+namespace musubi::cli {
+
+/// A model without errors, and the day to judge it by.
+struct Input {
+  LoadedModel loaded;
+  AsOf as_of;
+
+  [[nodiscard]] const Model& model() const { return loaded.model; }
+};
+
+/// Reads the models of the command line. Where that fails, says why and returns the status: no
+/// model was named, one cannot be read, or it has errors (in JSON these are the answer).
+[[nodiscard]] std::expected<Input, ExitCode> read_input(Session& session);
+
+/// Reads them, or the files that `arguments` name, whatever errors they have. Nothing but the
+/// status where no model could be read.
+[[nodiscard]] std::expected<LoadedModel, ExitCode> read_models(Session& session);
+[[nodiscard]] std::expected<LoadedModel, ExitCode> read_models(
+    Session& session, std::span<const std::string> arguments);
+
+/// The day to judge by: --as-of, else the model's, else today.
+[[nodiscard]] AsOf choose_date(const Options& options, const Model& model,
+                               const Environment& environment);
+
+/// The answer of a verb to a model with errors.
+void answer_diagnostics_json(Session& session, const LoadedModel& loaded);
+
+/// How many threads may work.
+[[nodiscard]] unsigned thread_count(const Options& options);
+
+}  // namespace musubi::cli

@@ -1,0 +1,331 @@
+#include "cli/output/responsibility_text.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/output/evidence_text.h"
+#include "cli/output/names.h"
+#include "cli/phrase.h"
+#include "model/fields.h"
+
+namespace musubi::cli {
+namespace {
+
+Phrase pattern_phrase(Pattern pattern) {
+  switch (pattern) {
+    case Pattern::MultipleContracts:
+      return {.en = "2.2.3, the institution contracts with several providers",
+              .ja = "2.2.3 医療機関等が複数社と契約するケース"};
+    case Pattern::MultipleProviders:
+      return {.en = "2.2.2, several providers supply the system",
+              .ja = "2.2.2 複数の事業者が提供するケース"};
+    case Pattern::SeparateProviders:
+      return {.en =
+                  "2.2.3, the institution contracts with several providers; no dependency between "
+                  "them is on record",
+              .ja = "2.2.3 医療機関等が複数社と契約するケース（事業者間の依存関係の記録なし）"};
+    case Pattern::SingleProvider:
+      return {.en = "2.2.1, one provider supplies the system",
+              .ja = "2.2.1 一つの事業者が提供するケース"};
+    case Pattern::SelfOperated: break;
+  }
+  return {.en = "the institution runs the system itself (FAQ 1.1)",
+          .ja = "医療機関等が自ら管理・運用（FAQ 1.1）"};
+}
+
+Phrase state_phrase(ConfirmationState state) {
+  switch (state) {
+    case ConfirmationState::Met: return {.en = "confirmed", .ja = "確認の記録があります"};
+    case ConfirmationState::CertificateOnly:
+      return {.en = "rests on a certificate alone", .ja = "根拠が認証の取得のみです"};
+    case ConfirmationState::Expired: return {.en = "has ended", .ja = "有効期間が過ぎています"};
+    case ConfirmationState::Rejected: return {.en = "was not accepted", .ja = "結果が不可でした"};
+    case ConfirmationState::None: break;
+  }
+  return {.en = "not on record", .ja = "記録がありません"};
+}
+
+Style state_style(ConfirmationState state) {
+  return state == ConfirmationState::Met ? Style::Good : Style::Warning;
+}
+
+// A word of the model's format as a person reads it: "infrastructure".
+std::string_view word_label(RecordKind kind, std::string_view key, unsigned value,
+                            Language language) {
+  const Field* const field = find_field(record_shape(kind), key);
+  if (field == nullptr) return "";
+  for (const Word& word : field->shape->words) {
+    if (word.value == value) return word.label.in(language);
+  }
+  return "";
+}
+
+class SystemWriter {
+ public:
+  SystemWriter(Page& page, const SystemAnswer& answer, Language language)
+      : page_(&page),
+        answer_(&answer),
+        graph_(&answer.graph()),
+        model_(&answer.model()),
+        language_(language),
+        japanese_(language == Language::Ja) {}
+
+  void write() {
+    const System& system = (*model_)[graph_->system()];
+    page_->paragraph(label(system.id));
+    field({.en = "Institution", .ja = "医療機関等"}, label(system.owner.id), 2);
+    Styled form(form_of_provision(*answer_, language_), Style::Strong);
+    field({.en = "Form of provision", .ja = "提供形態"}, form, 2);
+    write_in_short();
+    for (const Component c : answer_->from_the_root()) {
+      page_->blank();
+      write_component(c);
+    }
+    page_->blank();
+    page_->paragraph(
+        Styled(compose_in(language_,
+                          {.en = "Whatever a contract says, the final responsibility as manager of "
+                                 "medical information stays with {} (FAQ 5).",
+                           .ja = "契約の内容にかかわらず、医療情報の最終的な管理者としての責任は"
+                                 "{}にあります（FAQ 5）。"},
+                          name_of(*model_, system.owner.name))),
+        2);
+    write_roles();
+  }
+
+ private:
+  void field(const Phrase& name, const Styled& text, std::size_t indent) {
+    constexpr std::size_t kLabelWidth = 18;
+    page_->field(Styled(name.in(language_), Style::Dim), text, indent, kLabelWidth);
+  }
+
+  [[nodiscard]] Styled label(Symbol id) const { return label_of(*model_, id, language_); }
+  [[nodiscard]] Styled label(OrganizationId organization) const {
+    return label((*model_)[organization].id);
+  }
+
+  // One line for each text, the first beside the name of the field.
+  template <class Rows, class ToText>
+  void rows(const Phrase& name, const Rows& items, ToText to_text) {
+    bool is_first = true;
+    for (const auto& item : items) {
+      field(is_first ? name : Phrase{}, to_text(item), 4);
+      is_first = false;
+    }
+  }
+
+  // Whose risk management reaches how far, before the details.
+  void write_in_short() {
+    std::map<std::string_view, std::vector<Component>> managed;  // by id of the manager
+    std::map<std::string_view, std::size_t> answering;           // for how many components
+    for (const Component c : answer_->from_the_root()) {
+      for (const OrganizationId manager : answer_->managers(c)) {
+        managed[model_->id(manager)].push_back(c);
+      }
+      for (const OrganizationId one : answer_->answerable(c)) ++answering[model_->id(one)];
+    }
+    if (managed.empty()) return;
+    page_->blank();
+    page_->paragraph(
+        Styled(japanese_ ? "誰がどのリスクを管理するか" : "Who manages which risk", Style::Strong),
+        2);
+    for (const auto& [manager, components] : managed) {
+      Styled line = label(model_->symbols.find(manager)).add(japanese_ ? "：" : ": ");
+      bool is_first = true;
+      for (const Component c : components) {
+        if (!is_first) line.add(japanese_ ? "、" : ", ");
+        line.add(name_of(*model_, (*model_)[graph_->service(c)].id).in(language_));
+        is_first = false;
+      }
+      const std::size_t answered = answering[manager];
+      if (answered == components.size()) {
+        line.add(japanese_ ? "（医療機関等に対して責任を負う）" : " (answers to the institution)",
+                 Style::Dim);
+      } else if (answered > 0) {
+        line.add(compose_in(language_,
+                            {.en = " (answers to the institution for {} of them)",
+                             .ja = "（うち {} 件について医療機関等に対して責任を負う）"},
+                            answered),
+                 Style::Dim);
+      }
+      page_->paragraph(line, 4, 2);
+    }
+  }
+
+  void write_component(Component c) {
+    const Service& service = (*model_)[graph_->service(c)];
+    Styled head = Styled("* ", Style::Dim).add(label(service.id));
+    head.add(japanese_ ? "　" : "  ");
+    head.add(
+        word_label(RecordKind::Service, "layer", static_cast<unsigned>(service.layer), language_),
+        Style::Dim);
+    if (!graph_->relevant(c)) {
+      head.add(japanese_ ? "・医療情報の取扱いなし" : ", no medical information", Style::Dim);
+    }
+    page_->paragraph(head, 2, 2);
+    field({.en = "Provided by", .ja = "提供"}, label(graph_->provider(c)), 4);
+    write_edges(c);
+    write_managers(c);
+    write_not_managed(c);
+    write_answerable(c);
+    rows({.en = "Contracts", .ja = "契約"}, answer_->contracts(c),
+         [&](ContractId contract) { return contract_text(contract); });
+    rows({.en = "Confirmation", .ja = "リスクの確認"}, answer_->confirmations(c),
+         [&](const SystemAnswer::Confirmation& one) { return confirmation_text(one); });
+  }
+
+  void write_edges(Component c) {
+    rows({.en = "Position", .ja = "位置づけ"}, graph_->edges_to(c), [&](std::uint32_t row) {
+      return step_text(*model_, edge_step(*graph_, graph_->edges()[row]), language_);
+    });
+  }
+
+  void write_managers(Component c) {
+    constexpr Phrase kName{.en = "Risk managed by", .ja = "リスク管理"};
+    const std::vector<OrganizationId> managers = answer_->managers(c);
+    if (managers.empty()) {
+      field(kName,
+            graph_->own(c)
+                ? Styled(japanese_ ? "医療機関等自ら" : "the institution itself")
+                : Styled(japanese_ ? "記録がありません" : "nobody on record", Style::Warning),
+            4);
+      return;
+    }
+    bool is_first = true;
+    for (const OrganizationId manager : managers) {
+      const Evidence evidence = answer_->responsibility().evidence(manager, c);
+      Styled text = Styled("").add(label(manager));
+      if (evidence.empty()) {
+        text.add(graph_->operator_of(c) == manager
+                     ? (japanese_ ? "　提供者として" : ", as its provider")
+                     : (japanese_ ? "　選定者として" : ", as who selected it"),
+                 Style::Dim);
+      } else {
+        text.add(japanese_ ? "　次の連鎖による" : ", by this chain:", Style::Dim);
+      }
+      field(is_first ? kName : Phrase{}, text, 4);
+      for (const Styled& line : chain_text(*model_, evidence, language_)) {
+        field({}, Styled("  ").add(line), 4);
+      }
+      is_first = false;
+    }
+  }
+
+  void write_not_managed(Component c) {
+    rows({.en = "Not managed by", .ja = "管理しない者"}, answer_->not_managed(c),
+         [&](const SystemEdge* edge) {
+           const Text provider = name_of(*model_, (*model_)[graph_->provider(c)].id);
+           return label(graph_->holder(*edge))
+               .add(compose_in(language_,
+                               {.en = ": it took no part in the selection of {0} and has no "
+                                      "contract with it, so it cannot manage this risk; the "
+                                      "institution confirms {0} (FAQ 2.1, 2.2.3)",
+                                .ja = "：{0}の選定に関与しておらず、直接の契約もないため、この"
+                                      "リスクを管理することはできません。{0}のリスクマネジメントは"
+                                      "医療機関等が確認します（FAQ 2.1、2.2.3）"},
+                               provider));
+         });
+  }
+
+  void write_answerable(Component c) {
+    constexpr Phrase kName{.en = "Answers for it", .ja = "医療機関等への責任"};
+    const std::vector<OrganizationId> answerable = answer_->answerable(c);
+    if (answerable.empty()) {
+      if (graph_->own(c)) return;
+      field(kName, Styled(japanese_ ? "記録がありません" : "nobody on record", Style::Warning), 4);
+      return;
+    }
+    rows(kName, answerable, [&](OrganizationId one) { return label(one); });
+  }
+
+  [[nodiscard]] Styled contract_text(ContractId contract) const {
+    const Contract& record = (*model_)[contract];
+    Styled text(model_->text(record.id), Style::Name);
+    text.add(japanese_ ? "　" : "  ");
+    text.add(label(record.customer.id)).add(" → ").add(label(record.supplier.id));
+    text.add(japanese_ ? "　" : "  ");
+    text.add(
+        word_label(RecordKind::Contract, "kind", static_cast<unsigned>(record.kind), language_),
+        Style::Dim);
+    if (record.until && record.kind != ContractKind::Sale) {
+      text.add(
+          compose_in(language_, {.en = ", until {}", .ja = "、{} まで"}, record.until->to_string()),
+          Style::Dim);
+    }
+    return text;
+  }
+
+  [[nodiscard]] Styled confirmation_text(const SystemAnswer::Confirmation& one) const {
+    Styled text = Styled(japanese_ ? "" : "by ").add(label(one.duty->owes));
+    text.add(japanese_ ? "による" : " of ").add(label(one.duty->about));
+    text.add(japanese_ ? "の確認：" : ": ");
+    return text.add(state_phrase(one.state).in(language_), state_style(one.state));
+  }
+
+  [[nodiscard]] Styled assigned_text(const RoleEntry& role, ContractId contract) const {
+    using Who = DutyAssignment::Who;
+    const Contract& record = (*model_)[contract];
+    if (role.assigned == nullptr) {
+      return Styled(japanese_ ? "記録がありません" : "not on record", Style::Warning);
+    }
+    switch (role.assigned->who) {
+      case Who::Customer: return label(record.customer.id);
+      case Who::Supplier: return label(record.supplier.id);
+      case Who::Shared: return Styled(japanese_ ? "両者" : "both");
+      case Who::NotApplicable: return Styled(japanese_ ? "該当なし" : "not applicable");
+      case Who::Organization: break;
+    }
+    return label(role.assigned->organization.id);
+  }
+
+  void write_roles() {
+    for (const ContractId contract : answer_->institution_contracts()) {
+      page_->blank();
+      Styled head(japanese_ ? "役割分担表　" : "Table of roles, ", Style::Strong);
+      page_->paragraph(head.add(contract_text(contract)), 2, 4);
+      if (model_->duties((*model_)[contract]) == nullptr) {
+        page_->paragraph(Styled(japanese_ ? "役割分担の記録がありません。"
+                                          : "No division of roles is on record.",
+                                Style::Warning),
+                         4);
+        continue;
+      }
+      Table table;
+      table.columns = {{.head = Styled(japanese_ ? "役割" : "duty", Style::Dim)},
+                       {.head = Styled(japanese_ ? "担当" : "who", Style::Dim)}};
+      for (const RoleEntry& role : answer_->roles(contract)) {
+        table.rows.push_back({Styled(role.title.in(language_)), assigned_text(role, contract)});
+      }
+      page_->table(table, 4);
+    }
+  }
+
+  Page* page_;
+  const SystemAnswer* answer_;
+  const SystemGraph* graph_;
+  const Model* model_;
+  Language language_;
+  bool japanese_;
+};
+
+}  // namespace
+
+std::string form_of_provision(const SystemAnswer& answer, Language language) {
+  const Provision provision = answer.provision();
+  std::string text(pattern_phrase(provision.pattern).in(language));
+  if (provision.number > 0) {
+    text += compose_in(language, {.en = ", case {}", .ja = "・ケース{}"}, provision.number);
+  }
+  if (answer.is_treated_as()) {
+    text += language == Language::Ja ? "（を準用）" : " (treated as such)";
+  }
+  return text;
+}
+
+void write_system(Page& page, const SystemAnswer& answer, Language language) {
+  SystemWriter(page, answer, language).write();
+}
+
+}  // namespace musubi::cli

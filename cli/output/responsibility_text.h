@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/output/page.h"
+#include "cli/output/system_answer.h"
+#include "model/text.h"
+
+namespace musubi::cli {
+
+/// One system in full: its form of provision and why, every component with who manages its risk,
+/// who answers to the institution and who has confirmed what, and the table of roles.
+void write_system(Page& page, const SystemAnswer& answer, Language language);
+
+/// The form of provision in the guideline's words: "2.2.2 several providers, case 1".
+[[nodiscard]] std::string form_of_provision(const SystemAnswer& answer, Language language);
+
+}  // namespace musubi::cli

@@ -1,0 +1,225 @@
+#include "engine/scope.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "cli/model_input.h"
+#include "cli/output/evidence_text.h"
+#include "cli/output/levels.h"
+#include "cli/output/model_text.h"
+#include "cli/output/names.h"
+#include "cli/phrase.h"
+#include "cli/verbs/table.h"
+#include "engine/assessment.h"
+#include "engine/facts.h"
+#include "engine/supply_graph.h"
+
+namespace musubi::cli {
+namespace {
+
+// What a reason is called in results, and how it reads.
+struct Reason {
+  std::string_view word;
+  std::span<const std::string_view> sources;
+  Phrase sentence;
+};
+
+constexpr std::string_view kFaq1[] = {"FAQ 1"};
+constexpr std::string_view kFaq11[] = {"FAQ 1.1"};
+constexpr std::string_view kFaq2[] = {"FAQ 2"};
+constexpr std::string_view kFaq22[] = {"FAQ 2.2"};
+
+constexpr auto kReasons = std::to_array<Reason>({
+    {.word = "network_operator",
+     .sources = kFaq22,
+     .sentence = {.en = "operates a linkage network and bears responsibility for the handling of "
+                        "medical information",
+                  .ja = "医療情報連携ネットワーク運営主体であり、医療情報の取扱いに責任を有する"}},
+    {.word = "coordination_only",
+     .sources = kFaq22,
+     .sentence = {.en = "operates a linkage network, but only coordinates and bears no "
+                        "responsibility for managing medical information",
+                  .ja = "医療情報連携ネットワーク運営主体であるが、取りまとめや仕様調整のみを行い、"
+                        "医療情報に関する管理責任を負わない"}},
+    {.word = "undetermined",
+     .sources = kFaq22,
+     .sentence = {.en = "operates a linkage network; the records do not say whether it bears "
+                        "responsibility for the handling of medical information",
+                  .ja = "医療情報連携ネットワーク運営主体であるが、医療情報の取扱いに責任を有するか"
+                        "どうかの記録がない"}},
+    {.word = "direct",
+     .sources = kFaq1,
+     .sentence = {.en = "has a contract with a medical institution for a component that handles "
+                        "medical information",
+                  .ja = "医療情報を取り扱う構成要素について医療機関等と契約している"}},
+    {.word = "supply_chain",
+     .sources = kFaq2,
+     .sentence = {.en = "has no contract with a medical institution, but is part of the supply "
+                        "chain of its system",
+                  .ja = "医療機関等との直接の契約はないが、医療情報システムのサプライチェーンの一部"
+                        "として機能している"}},
+    {.word = "sale_completed",
+     .sources = kFaq11,
+     .sentence = {.en = "delivered a product under a completed sale without maintenance; the "
+                        "institution runs it",
+                  .ja = "製品の納入をもって保守なしで売買契約が完了し、医療機関等が自ら管理・運用"
+                        "している"}},
+    {.word = "no_medical_information",
+     .sources = kFaq1,
+     .sentence = {.en = "nothing that it provides handles medical information",
+                  .ja = "提供するものがいずれも医療情報を取り扱わない"}},
+    {.word = "unrelated",
+     .sources = kFaq1,
+     .sentence = {.en = "nothing on record connects it with a system of a medical institution",
+                  .ja = "医療機関等のシステムとの関わりの記録がない"}},
+});
+
+const Reason& reason_of(const ScopeEntry& entry) {
+  return kReasons[static_cast<std::size_t>(entry.reason)];
+}
+
+std::string_view basis_word(ScopeBasis basis) {
+  return basis == ScopeBasis::Stated ? "stated" : "inferred";
+}
+
+// An entry with the chain that makes it true.
+struct Answer {
+  ScopeEntry entry;
+  Evidence evidence;
+};
+
+std::vector<Answer> explained(const SupplyGraph& supply, const std::vector<ScopeEntry>& entries) {
+  const Model& model = supply.model();
+  WitnessExplainer explainer(supply);
+  std::vector<Answer> answers;
+  for (const ScopeEntry& entry : entries) {
+    Answer& answer = answers.emplace_back(Answer{.entry = entry, .evidence = {}});
+    if (entry.witness) answer.evidence = explainer.explain(*entry.witness);
+    if (!entry.contract.valid()) continue;
+    answer.evidence.push_back({.from = model[supply.customer(entry.contract)].id,
+                               .to = model[supply.supplier(entry.contract)].id,
+                               .by = EvidenceStep::By::Contract,
+                               .contract = entry.contract,
+                               .where = model[entry.contract].where});
+  }
+  return answers;
+}
+
+void answer_json(Session& session, const Input& input, std::span<const Answer> answers) {
+  ResultJson result("scope", &input.model(), input.as_of);
+  JsonWriter& json = result.body();
+  json.key("organizations");
+  json.begin_array();
+  for (const auto& [entry, evidence] : answers) {
+    const Reason& reason = reason_of(entry);
+    json.begin_object();
+    result.id_member("id", entry.organization);
+    json.key("in_scope");
+    if (entry.in_scope) {
+      json.value(*entry.in_scope);
+    } else {
+      json.null();
+    }
+    json.member("reason", reason.word);
+    json.member("basis", basis_word(entry.basis));
+    json.list_member("sources", reason.sources);
+    result.evidence_member("evidence", evidence);
+    json.end_object();
+  }
+  json.end_array();
+  session.answer(result.text());
+}
+
+void write_entry(Page& page, const Model& model, const Answer& answer, Language language) {
+  const ScopeEntry& entry = answer.entry;
+  const Reason& reason = reason_of(entry);
+  page.paragraph(label_of(model, model[entry.organization].id, language), 2, 2);
+  Styled why(reason.sentence.in(language));
+  why.add("  ").add(sources_text(reason.sources, language), Style::Dim);
+  if (entry.basis == ScopeBasis::Inferred) {
+    why.add(language == Language::Ja ? "　〔記録からの推定〕" : "  [inferred from the records]",
+            Style::Dim);
+  }
+  page.paragraph(why, 6);
+  for (const Styled& line : chain_text(model, answer.evidence, language)) {
+    page.paragraph(line, 6, 2);
+  }
+}
+
+void write_part(Page& page, const Model& model, std::span<const Answer> answers,
+                std::optional<bool> in_scope, const Phrase& heading, Language language) {
+  const auto belongs = [&](const Answer& answer) { return answer.entry.in_scope == in_scope; };
+  const auto count = std::ranges::count_if(answers, belongs);
+  if (count == 0) return;
+  page.blank();
+  page.paragraph(
+      Styled(heading.in(language), Style::Strong)
+          .add(compose_in(language, {.en = " ({})", .ja = "（{}）"}, count), Style::Dim));
+  for (const Answer& answer : answers) {
+    if (belongs(answer)) write_entry(page, model, answer, language);
+  }
+}
+
+void answer_text(Session& session, const Input& input, std::span<const Answer> answers) {
+  const Language language = session.language();
+  const Model& model = input.model();
+  Page page = session.page();
+  write_model_head(page, model, input.as_of, language);
+  page.blank();
+  page.paragraph(Styled(
+      language == Language::Ja
+          ? "対象事業者は、本ガイドラインが適用される事業者です。医療機関等としてのみ関わる組織は"
+            "ここに挙げません。"
+          : "A provider in scope (対象事業者, \"target business operator\") is one to which the "
+            "guideline applies. Organizations that are medical institutions only are left out."));
+  write_part(page, model, answers, true, {.en = "In scope", .ja = "対象事業者"}, language);
+  write_part(page, model, answers, std::nullopt, {.en = "Undetermined", .ja = "判断できない"},
+             language);
+  write_part(page, model, answers, false, {.en = "Not in scope", .ja = "対象外"}, language);
+  if (answers.empty()) {
+    page.blank();
+    page.paragraph(Styled(language == Language::Ja ? "事業者の記録がありません。"
+                                                   : "No provider is on record."));
+  }
+  session.answer(page.text());
+}
+
+ExitCode run(Session& session) {
+  const auto input = read_input(session);
+  if (!input) return input.error();
+  const SupplyGraph supply(input->model(), input->as_of.date);
+  const Confirmations confirmations(supply);
+  const Facts facts =
+      find_facts(supply, confirmations, {.threads = thread_count(session.options())});
+  const std::vector<Answer> answers = explained(supply, find_scope(supply, facts));
+  if (session.wants_json()) {
+    answer_json(session, *input, answers);
+  } else {
+    answer_text(session, *input, answers);
+  }
+  return ExitCode::Fine;
+}
+
+constexpr auto kOptions = std::to_array<Option>({Option::AsOf, Option::Root, Option::Threads});
+constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
+
+}  // namespace
+
+constinit const Verb kScopeVerb{
+    .name = "scope",
+    .summary = {.en = "which organizations are providers in scope, and why",
+                .ja = "どの組織が対象事業者か、その理由とともに示します"},
+    .usage = {.en = "[options] MODEL…", .ja = "[オプション] モデル…"},
+    .details = {.en =
+                    "Follows FAQ 1, 1.1, 2 and 2.2. What rests on a contract on record is stated; "
+                    "what follows from the model only is marked as inferred.",
+                .ja = "FAQ 1、1.1、2、2.2 に基づいて判断します。記録された契約によるものでなく、"
+                      "モデルから推定したものには、その旨を付記します。"},
+    .options = kOptions,
+    .formats = kFormats,
+    .run = run,
+};
+
+}  // namespace musubi::cli
