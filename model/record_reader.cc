@@ -48,7 +48,7 @@ RecordReader::RecordReader(FileId file, Document& document, Unlinked& unlinked,
       unlinked_(unlinked),
       diagnostics_(diagnostics),
       values_(document.model->symbols, unlinked, diagnostics) {
-  frames_.reserve(kMaxDepth);  // so that references to frames stay valid
+  frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 
 const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
@@ -192,8 +192,8 @@ void RecordReader::store(const Shape& shape, const Value& value) {
 
 bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
   if (verb_ && !on_verb(type, {}, offset)) return false;
-  if (frames_.size() == kMaxDepth) {
-    diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxDepth));
+  if (frames_.size() == kMaxJsonDepth) {
+    diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxJsonDepth));
     return false;
   }
   Frame frame{.shape = next_shape(type, offset), .begin = offset, .places = places_.size()};

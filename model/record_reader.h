@@ -12,14 +12,13 @@
 #include "model/diagnostic.h"
 #include "model/document.h"
 #include "model/fields.h"
+#include "model/json_tree.h"
 #include "model/mistakes.h"
 #include "model/record_checks.h"
 #include "model/unlinked.h"
 #include "model/value_reader.h"
 
 namespace musubi {
-
-inline constexpr std::size_t kMaxDepth = 64;
 
 /// Takes the events of one JSON text and fills a model's tables with them, as the tables of fields
 /// say. Keeps a stack of its own, so the depth of the text costs no recursion. Offsets are those
@@ -74,7 +73,7 @@ class RecordReader {
   ValueReader values_;
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> places_;  // of the value of each field; 0: not given
-  std::array<OtherKeys, kMaxDepth + 1> other_keys_;
+  std::array<OtherKeys, kMaxJsonDepth + 1> other_keys_;
   std::string map_key_;
   std::optional<std::uint32_t> verb_;  // the key "verb" of the document: what follows is its value
   bool empty_covers_ = false;          // `covers` of the contract that is being read is []

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "model/catalogues.h"
+#include "model/country.h"
 #include "model/fields.h"
 #include "model/json_layout.h"
 #include "model/json_tree.h"
@@ -42,11 +44,6 @@ constexpr std::string_view kPlainForms = R"json({
     "type": "string",
     "format": "date",
     "pattern": "^(?!0000)[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
-  },
-  "country": {
-    "description": "a country, ISO 3166-1 alpha-2 / 国 (ISO 3166-1の2文字の国コード)",
-    "type": "string",
-    "pattern": "^[A-Z]{2}$"
   }
 })json";
 
@@ -183,9 +180,22 @@ JsonValue exactly_one_of(std::span<const std::string_view> keys) {
   return ways;
 }
 
+JsonValue country() {
+  JsonValue codes = JsonValue::array();
+  for (char first = 'A'; first <= 'Z'; ++first) {
+    for (char second = 'A'; second <= 'Z'; ++second) {
+      const std::string code = {first, second};
+      if (is_country_code(code)) codes.children.push_back(JsonValue::string(code));
+    }
+  }
+  JsonValue schema = JsonValue::object();
+  schema.add("enum", std::move(codes));
+  return described({"a country, ISO 3166-1 alpha-2", "国 (ISO 3166-1の2文字の国コード)"}, schema);
+}
+
 class SchemaMaker {
  public:
-  JsonValue make() {
+  JsonValue whole() {
     definitions_ = parsed(kPlainForms);
     JsonValue schema = parsed(kHead);
     JsonValue document = object(document_shape());
@@ -229,7 +239,7 @@ JsonValue SchemaMaker::of(const Shape& shape, std::string_view key) {
       return any_of({enumeration(labelled(shape.words)), reference_to("id")});
     case Kind::Word: return enumeration(labelled(shape.words));
     case Kind::Catalogue: return catalogue_word(shape.catalogue);
-    case Kind::Country: return reference_to("country");
+    case Kind::Country: return defined("country", country);
     case Kind::Date: return reference_to("date");
     case Kind::Integer: return number_within(shape, "integer");
     case Kind::Number: return number_within(shape, "number");
@@ -314,6 +324,6 @@ JsonValue SchemaMaker::properties(std::span<const Field> fields) {
 
 }  // namespace
 
-std::string write_schema() { return write_json(SchemaMaker().make()); }
+std::string write_schema() { return write_json(SchemaMaker().whole()); }
 
 }  // namespace musubi
