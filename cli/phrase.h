@@ -18,7 +18,7 @@ inline std::string_view in_language(const Phrase& phrase, Language language) {
   return phrase.in(language);
 }
 template <class T>
-const T& in_language(const T& value, Language /*language*/) {
+T in_language(const T& value, Language /*language*/) {
   return value;
 }
 

@@ -19,6 +19,7 @@ namespace musubi::cli {
 namespace {
 
 constexpr std::size_t kIndent = 4;
+constexpr std::size_t kLabelWidth = 11;
 constexpr std::size_t kNamedSystems = 3;  // more are listed by id alone
 constexpr std::size_t kOwnersInFull = 20;
 constexpr std::size_t kFollowersInFull = 20;  // of one cause; the rest is a count
@@ -73,13 +74,10 @@ class FindingWriter {
     const std::string count = fmt::format("{:>2}. ", number);
     page_->paragraph(Styled(count).add(head(cause)), 0, kIndent);
     page_->paragraph(Styled(cause.message.in(language_), Style::Strong), kIndent);
-    write_party(cause, kIndent);
+    write_parties(cause);
     write_systems(cause);
     write_evidence(cause);
-    if (cause.where.valid()) {
-      field({.en = "Recorded at", .ja = "記載箇所"},
-            Styled(place_text(view_->model->sources, cause.where)), kIndent);
-    }
+    write_place(cause);
     field({.en = "Remedy", .ja = "対処"}, Styled(cause.remedy.in(language_)), kIndent);
     write_followers(group);
   }
@@ -90,8 +88,15 @@ class FindingWriter {
   }
 
   void field(const Phrase& label, const Styled& text, std::size_t indent) {
-    constexpr std::size_t kLabelWidth = 11;
     page_->field(Styled(label.in(language_), Style::Dim), text, indent, kLabelWidth);
+  }
+
+  void write_place(const Finding& one) {
+    if (!one.where.valid()) return;
+    constexpr Phrase kLabel{.en = "Recorded at", .ja = "記載箇所"};
+    page_->unbroken_field(Styled(kLabel.in(language_), Style::Dim),
+                          Styled(place_text(view_->model->sources, one.where)), kIndent,
+                          kLabelWidth);
   }
 
   [[nodiscard]] Styled head(const Finding& one) const {
@@ -100,14 +105,19 @@ class FindingWriter {
     return line.add(sources_text(one.rule->sources, language_), Style::Dim);
   }
 
-  void write_party(const Finding& one, std::size_t indent) {
-    if (!one.owes.valid()) return;
+  // Who has to act, and towards whom.
+  [[nodiscard]] Styled parties(const Finding& one) const {
     Styled text = label_of(*view_->model, one.owes, language_);
     if (one.counterparty.valid() && one.counterparty != one.owes) {
       text.add(language_ == Language::Ja ? "　相手方：" : ", towards ");
       text.add(label_of(*view_->model, one.counterparty, language_));
     }
-    field({.en = "Has to act", .ja = "対応する者"}, text, indent);
+    return text;
+  }
+
+  void write_parties(const Finding& one) {
+    constexpr Phrase kLabel{.en = "Has to act", .ja = "対応する者"};
+    if (one.owes.valid()) field(kLabel, parties(one), kIndent);
   }
 
   void write_systems(const Finding& one) {
@@ -141,6 +151,18 @@ class FindingWriter {
     }
   }
 
+  // What a reader needs of a finding that stands under its cause.
+  void write_brief(const Finding& one) {
+    constexpr Phrase kLabel{.en = "Has to act: ", .ja = "対応する者："};
+    if (one.owes.valid()) {
+      page_->paragraph(Styled(kLabel.in(language_), Style::Dim).add(parties(one)), kIndent + 2, 2);
+    }
+    if (one.where.valid()) {
+      page_->unbroken_field({}, Styled(place_text(view_->model->sources, one.where), Style::Dim),
+                            kIndent, 0);
+    }
+  }
+
   void write_followers(const Group& group) {
     if (group.followers.empty()) return;
     const std::size_t count = group.followers.size();
@@ -157,6 +179,7 @@ class FindingWriter {
       const Finding& one = finding(group.followers[i]);
       page_->paragraph(Styled("- ").add(head(one)), kIndent, 2);
       page_->paragraph(Styled(one.message.in(language_)), kIndent + 2);
+      write_brief(one);
     }
     if (count > kFollowersInFull) {
       page_->paragraph(Styled(compose_in(language_, {.en = "and {} more", .ja = "ほか {} 件"},
@@ -280,7 +303,7 @@ void write_summary(Page& page, const FindingsView& view, Language language) {
              total.of(level) > 0 ? level_style(level) : Style::Plain);
   }
   if (view.result->suppressed > 0) {
-    line.add(compose_in(language, {.en = "; {} suppressed", .ja = "（ほかに抑止 {} 件）"},
+    line.add(compose_in(language, {.en = "; {} suppressed", .ja = "（ほかに抑制 {} 件）"},
                         view.result->suppressed));
   }
   page.paragraph(line, 2);

@@ -29,7 +29,7 @@ std::array<TableCount, kRecordKindCount> counts_of(const Model& model) {
            {model.controls.size(), "control", "controls", "対策項目"},
            {model.requirements.size(), "requirement", "requirements", "制度上の要求事項"},
            {model.changes.size(), "change", "changes", "変更"},
-           {model.suppressions.size(), "suppression", "suppressions", "抑止"}}};
+           {model.suppressions.size(), "suppression", "suppressions", "抑制"}}};
 }
 
 Phrase origin_phrase(DateOrigin origin) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kGap = 2;  // columns between two columns of a table
 constexpr std::size_t kNarrowestCell = 12;
-constexpr std::size_t kLeastFieldText = 24;
+constexpr std::size_t kLeastFieldText = 30;
 
 std::size_t sum(const std::vector<std::size_t>& widths) {
   return std::accumulate(widths.begin(), widths.end(), std::size_t{0});
@@ -80,7 +80,7 @@ void Page::field(const Styled& label, const Styled& text, std::size_t indent,
                  std::size_t label_width) {
   const std::size_t beside = indent + std::max(label_width, label.width()) + kGap;
   if (beside + kLeastFieldText > width_) {
-    paragraph(label, indent);
+    if (!label.empty()) paragraph(label, indent);
     paragraph(text, indent + kGap);
     return;
   }
@@ -93,6 +93,17 @@ void Page::field(const Styled& label, const Styled& text, std::size_t indent,
     }
     is_first = false;
   }
+}
+
+void Page::unbroken_field(const Styled& label, const Styled& text, std::size_t indent,
+                          std::size_t label_width) {
+  const std::size_t beside = indent + std::max(label_width, label.width()) + kGap;
+  if (beside + text.width() <= width_) {
+    field(label, text, indent, label_width);
+    return;
+  }
+  if (!label.empty()) paragraph(label, indent);
+  put(text, indent + kGap);
 }
 
 void Page::table(const Table& table, std::size_t indent) {

@@ -43,6 +43,10 @@ class Page {
   /// A label of at least `label_width` columns, and text beside it. On a page too narrow for both
   /// the text stands below its label.
   void field(const Styled& label, const Styled& text, std::size_t indent, std::size_t label_width);
+  /// The same for text that must not be broken, such as the place of a record: it stands on a line
+  /// of its own where the page is too narrow.
+  void unbroken_field(const Styled& label, const Styled& text, std::size_t indent,
+                      std::size_t label_width);
   /// A table whose columns line up; cells wrap where it is too wide, and where even that does not
   /// help every row becomes a block of labelled lines. Nothing where it has no rows.
   void table(const Table& table, std::size_t indent = 0);
