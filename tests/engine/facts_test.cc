@@ -1,0 +1,119 @@
+#include "engine/facts.h"
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "model/loader.h"
+
+// Many systems at once: whatever is evaluated together, and on however many threads, the facts are
+// those that each system gives by itself.
+namespace musubi {
+namespace {
+
+/// A region of clinics that share a few vendors: most of them plain, some with placements, some
+/// without a contract, some through a distributor; few confirmations.
+std::string region(int clinics) {
+  std::string organizations =
+      R"({"id":"d","kind":"provider"},{"id":"v0","kind":"provider"},{"id":"v1","kind":"provider"},)"
+      R"({"id":"v2","kind":"provider"},{"id":"i0","kind":"infrastructure_vendor"},)"
+      R"({"id":"i1","kind":"infrastructure_vendor"})";
+  const std::string services =
+      R"({"id":"a0","provider":"v0","layer":"application","depends_on":["p","s0"]},)"
+      R"({"id":"a1","provider":"v1","layer":"application","depends_on":["p",{"any_of":["s0","s1"]}]},)"
+      R"({"id":"a2","provider":"v2","layer":"application","handles_medical_information":false,)"
+      R"("depends_on":["s1",{"service":"c1","selected_by":"v1"}]},)"
+      R"({"id":"c1","provider":"i0","layer":"platform","depends_on":["c2"]},)"
+      R"({"id":"c2","provider":"i1","layer":"platform","depends_on":["c1"]},)"
+      R"({"id":"p","provider":"v2","layer":"platform","depends_on":["s1"]},)"
+      R"({"id":"s0","provider":"i0","layer":"infrastructure"},)"
+      R"({"id":"s1","provider":"i1","layer":"infrastructure"})";
+  std::string contracts =
+      R"({"id":"k0","customer":"v0","supplier":"v2","covers":["p"]},)"
+      R"({"id":"k1","customer":"v1","supplier":"v2","covers":["p"],"systems":["y7"]},)"
+      R"({"id":"k2","customer":"v2","supplier":"i1","covers":["s1"]},)"
+      R"({"id":"k3","customer":"d","supplier":"v1","covers":["a1"]},)"
+      R"({"id":"k4","customer":"v0","supplier":"d","covers":["s0"]},)"
+      R"({"id":"k5","customer":"d","supplier":"i0","covers":["s0"]})";
+  std::string systems;
+  std::string assessments = R"({"assessor":"v0","service":"p","date":"2026-01-10","basis":["audit"]})";
+  for (int i = 0; i < clinics; ++i) {
+    organizations += fmt::format(R"(,{{"id":"h{}","kind":"medical_institution"}})", i);
+    const int app = i % 3;
+    const std::string placed = i % 17 == 0 ? R"(,"placements":[{"service":"p","on":"s0"}])" : "";
+    systems += fmt::format(R"({}{{"id":"y{}","owner":"h{}","uses":["a{}"]{}}})", i == 0 ? "" : ",",
+                           i, i, app, placed);
+    const std::string supplier = app == 1 && i % 2 == 0 ? "d" : fmt::format("v{}", app);
+    if (i % 11 != 5) {
+      contracts += fmt::format(R"(,{{"id":"h{}.k","customer":"h{}","supplier":"{}","covers":["a{}"]}})",
+                               i, i, supplier, app);
+    }
+    if (i % 2 == 0) {
+      assessments += fmt::format(
+          R"(,{{"assessor":"h{}","service":"a{}","date":"2026-02-01","basis":["mds_sds"]}})", i, app);
+    }
+  }
+  return fmt::format(
+      R"({{"musubi":1,"organizations":[{}],"services":[{}],"systems":[{}],"contracts":[{}],)"
+      R"("assessments":[{}]}})",
+      organizations, services, systems, contracts, assessments);
+}
+
+using Row = std::tuple<std::size_t, std::size_t, std::size_t, int, bool, std::size_t,
+                       std::vector<SystemId>, SystemId, ServiceId, ContractId>;
+
+std::vector<Row> rows_of(const Facts& facts) {
+  const auto number = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
+  std::vector<Row> rows;
+  for (const auto* list :
+       {&facts.unmet_independent, &facts.unmet_of_owner, &facts.unmet_of_others,
+        &facts.missing_contracts, &facts.gaps, &facts.unexplained, &facts.undelimited,
+        &facts.nominated, &facts.answering, &facts.cycles}) {
+    rows.emplace_back();  // where a list begins
+    for (const Fact& fact : *list) {
+      rows.emplace_back(number(fact.service), number(fact.owes), number(fact.counterparty),
+                        static_cast<int>(fact.state), fact.strong, fact.systems.count,
+                        fact.systems.first, fact.witness.system, fact.witness.from,
+                        fact.witness.contract);
+    }
+  }
+  return rows;
+}
+
+TEST_SUITE("engine/facts") {
+  TEST_CASE("together and one by one, on any number of threads, the facts are the same") {
+    const LoadedModel loaded = read_model({{.path = "region.json", .text = region(1500)}});
+    REQUIRE(!loaded.diagnostics.has_errors());
+    const SupplyGraph supply(loaded.model, *Date::parse("2026-11-22"));
+    const Confirmations confirmations(supply);
+    const auto facts = [&](unsigned threads, bool one_by_one) {
+      return find_facts(supply, confirmations, {.threads = threads, .one_by_one = one_by_one});
+    };
+    const Facts alone = facts(1, true);
+    const std::vector<Row> expected = rows_of(alone);
+    CHECK(expected.size() > 500);
+    for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+      CAPTURE(threads);
+      const Facts together = facts(threads, false);
+      CHECK((rows_of(together) == expected));
+      CHECK((together.reached == alone.reached));
+      CHECK((together.unused_placements == alone.unused_placements));
+    }
+  }
+
+  TEST_CASE("no more systems are listed than asked for, but all are counted") {
+    const LoadedModel loaded = read_model({{.path = "region.json", .text = region(600)}});
+    const SupplyGraph supply(loaded.model, *Date::parse("2026-11-22"));
+    const Facts facts = find_facts(supply, Confirmations(supply), {.max_systems = 3});
+    REQUIRE(!facts.unmet_of_others.empty());
+    for (const Fact& fact : facts.unmet_of_others) {
+      CHECK(fact.systems.first.size() == std::min<std::size_t>(3, fact.systems.count));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace musubi
