@@ -96,6 +96,16 @@ void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
   }
 }
 
+// Sections of which the rules decide some statements and not all.
+constexpr std::array<std::string_view, 6> kDecidedInPart{"2.1", "2.2", "4", "4.1", "4.2", "5"};
+
+CoverageState state_of(const CoverageEntry& entry) {
+  if (entry.rules.empty()) return CoverageState::NotChecked;
+  if (entry.subjects == 0) return CoverageState::NotModelled;
+  const bool in_part = std::ranges::find(kDecidedInPart, entry.faq) != kDecidedInPart.end();
+  return in_part ? CoverageState::Partly : CoverageState::Checked;
+}
+
 std::vector<CoverageEntry> find_coverage(const SupplyGraph& supply, const Facts& facts,
                                          const std::vector<const Rule*>& selected) {
   const auto reached = static_cast<std::size_t>(std::ranges::count(facts.reached, char{1}));
@@ -108,10 +118,8 @@ std::vector<CoverageEntry> find_coverage(const SupplyGraph& supply, const Facts&
         entry.rules.push_back(rule);
       }
     }
-    if (!entry.rules.empty()) {
-      entry.subjects = supply.model().systems.empty() ? 0 : reached;
-      entry.state = entry.subjects > 0 ? CoverageState::Checked : CoverageState::NotModelled;
-    }
+    if (!entry.rules.empty()) entry.subjects = supply.model().systems.empty() ? 0 : reached;
+    entry.state = state_of(entry);
     coverage.push_back(std::move(entry));
   }
   return coverage;
