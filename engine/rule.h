@@ -64,7 +64,7 @@ struct RuleContext {
   const Confirmations& confirmations;
   const Facts& facts;
   std::span<const ScopeEntry> scope;
-  std::span<const Rule* const> selected;  // the rules that are run
+  std::span<const Rule* const> asked;  // what `--rules` asks for, switched off by policy or not
 };
 
 /// A rule: a constant record and a function. One rule, one file, one name.

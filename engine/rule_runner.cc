@@ -23,7 +23,7 @@ std::optional<RuleLevel> override_of(const Policy& policy, const Rule& rule) {
   return found == policy.rules.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<const Rule*> select(const Policy& policy, const std::vector<std::string>& only) {
+std::vector<const Rule*> select(const std::vector<std::string>& only) {
   const auto wanted = [&](const Rule& rule) {
     return only.empty() || std::ranges::find(only, rule.id) != only.end() ||
            std::ranges::find(only, group_name(rule.group)) != only.end() ||
@@ -31,7 +31,7 @@ std::vector<const Rule*> select(const Policy& policy, const std::vector<std::str
   };
   std::vector<const Rule*> selected;
   for (const Rule* rule : all_rules()) {
-    if (wanted(*rule) && override_of(policy, *rule) != RuleLevel::Off) selected.push_back(rule);
+    if (wanted(*rule)) selected.push_back(rule);
   }
   return selected;
 }
@@ -137,8 +137,12 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const Confirmations confirmations(supply);
   const Facts facts = find_facts(supply, confirmations, options.facts);
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
-  const std::vector<const Rule*> selected = select(model.policy, options.only);
-  const RuleContext context{supply, confirmations, facts, scope, selected};
+  const std::vector<const Rule*> asked = select(options.only);
+  const RuleContext context{supply, confirmations, facts, scope, asked};
+  std::vector<const Rule*> selected = asked;
+  std::erase_if(selected, [&](const Rule* rule) {
+    return override_of(model.policy, *rule) == RuleLevel::Off;
+  });
 
   CheckResult result;
   for (const Rule* rule : selected) rule->run(context, result.findings);

@@ -13,9 +13,9 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   for (const Suppression& suppression : model.suppressions) {
     if (context.supply.as_of() > suppression.expires) continue;
-    // What was not run cannot have matched.
+    // What was not asked for cannot have matched.
     const Rule* rule = find_rule(suppression.rule);
-    if (rule != nullptr && std::ranges::find(context.selected, rule) == context.selected.end()) {
+    if (rule != nullptr && std::ranges::find(context.asked, rule) == context.asked.end()) {
       continue;
     }
     const bool used = std::ranges::any_of(
