@@ -1,0 +1,142 @@
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/date.h"
+#include "model/model.h"
+
+// A second implementation of what musubi computes, written from the definition alone: slow, plain
+// and keyed by the ids of the model, so that it can be read beside the definition sentence by
+// sentence. The tests hold the engine against it.
+namespace musubi::oracle {
+
+using Ids = std::set<std::string>;
+
+enum class EdgeKind { Root, Service, Placement };
+enum class Relation { Owned, Internal, Purchased, Procured, Independent };
+enum class Pattern {
+  MultipleContracts,
+  MultipleProviders,
+  SeparateProviders,
+  SingleProvider,
+  SelfOperated,
+};
+enum class State { Met, CertificateOnly, Expired, Rejected, None };
+enum class Modality { Info, Should, Must };
+enum class Reason {
+  NetworkOperator,
+  CoordinationOnly,
+  Undetermined,
+  Direct,
+  SupplyChain,
+  SaleCompleted,
+  NoMedicalInformation,
+  Unrelated,
+};
+
+struct Edge {
+  std::string from;  // empty: the root
+  std::string to;
+  EdgeKind kind = EdgeKind::Root;
+  std::string holder;
+  std::string selected_by;
+  bool selector_written = false;
+  Relation relation = Relation::Independent;
+  std::string procured_by;  // for `procured` edges only
+  friend auto operator<=>(const Edge&, const Edge&) = default;
+};
+
+/// The shortest chains of contracts between two parties for one service; `found` is false where
+/// there is none.
+struct Chain {
+  bool found = false;
+  Ids hops;  // contracts
+  Ids carriers;
+  friend auto operator<=>(const Chain&, const Chain&) = default;
+};
+
+/// Why somebody manages the risk of a component: the services from the one at which it stands to
+/// the component, and, where it carries a chain there, every chain on which it stands.
+struct Evidence {
+  std::vector<std::string> services;
+  std::set<std::vector<std::string>> contract_chains;
+  friend auto operator<=>(const Evidence&, const Evidence&) = default;
+};
+
+struct Duty {
+  std::string owes, component, about;
+  std::set<char> grounds;  // 'a', 'b', 'c'
+  State state = State::None;
+  friend auto operator<=>(const Duty&, const Duty&) = default;
+};
+
+/// An `independent` edge whose holder is not the institution (4.1).
+struct Foreign {
+  Edge edge;
+  bool known = false;
+  Ids leading;  // the contracts leading to its start
+  friend auto operator<=>(const Foreign&, const Foreign&) = default;
+};
+
+struct Component {
+  bool own = false;
+  bool relevant = false;
+  std::string operated_by;
+  Ids held_by;
+  Ids sources;  // Src(S, c)
+  Ids managed_by;  // R(S, c)
+  Ids answerable;
+  std::map<std::string, Evidence> evidence;  // by member of managed_by
+  friend auto operator<=>(const Component&, const Component&) = default;
+};
+
+struct System {
+  std::string id;
+  std::string institution;  // H
+  std::map<std::string, Component> components;
+  std::vector<Edge> edges;  // sorted; equal edges stay
+  std::map<Edge, Chain> chains;  // of the `procured` edges: from whoever procured to the provider
+  Ids parties;
+  std::set<std::pair<std::string, std::string>> arcs;
+  Pattern pattern = Pattern::SelfOperated;
+  std::optional<int> provision_case;
+  std::set<Duty> duties;
+  std::set<Foreign> foreign;
+  friend auto operator<=>(const System&, const System&) = default;
+};
+
+struct Scope {
+  std::optional<bool> in_scope;
+  Reason reason = Reason::Unrelated;
+  bool stated = false;
+  friend auto operator<=>(const Scope&, const Scope&) = default;
+};
+
+/// What identifies a finding. Members that do not apply are empty.
+struct FindingKey {
+  std::string rule, subject, owes, counterparty;
+  friend auto operator<=>(const FindingKey&, const FindingKey&) = default;
+};
+
+struct Finding {
+  Modality modality = Modality::Info;
+  Ids systems;
+  std::optional<State> state;
+  friend auto operator<=>(const Finding&, const Finding&) = default;
+};
+
+struct Answers {
+  std::map<std::string, System> systems;
+  std::map<std::string, Scope> scope;  // by whole party; those left out are absent
+  std::map<FindingKey, Finding> findings;  // before policies and suppressions
+};
+
+/// Everything that follows from a valid model as of `date`. Exponential in places; for small models.
+[[nodiscard]] Answers answer(const Model& model, Date date);
+
+}  // namespace musubi::oracle

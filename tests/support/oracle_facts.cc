@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <chrono>
+
+#include "tests/support/oracle_parts.h"
+
+namespace musubi::oracle {
+namespace {
+
+std::string text_of(const Model& model, Symbol symbol) { return std::string(model.text(symbol)); }
+
+// "the whole at the top of the `part_of` chain stands for it."
+std::string party_of(const Model& model, OrganizationId organization) {
+  const Organization* at = &model[organization];
+  while (at->part_of.given()) at = &model[at->part_of.id];
+  return text_of(model, at->id);
+}
+
+std::string party_of(const Model& model, const OrganizationRef& ref) {
+  return party_of(model, ref.id);
+}
+
+Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs) {
+  Ids parties;
+  for (const OrganizationRef& ref : refs) parties.insert(party_of(model, ref));
+  return parties;
+}
+
+// "until the same day so many months after its `date`, or the last day of that month where there
+// is no such day". Written out here, not taken from `Date`, which is under test.
+Date months_after(Date date, int months) {
+  const std::chrono::year_month_day day(date.days());
+  const int count =
+      static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1 +
+      months;
+  const std::chrono::year year(count / 12);
+  const std::chrono::month month(static_cast<unsigned>(count % 12) + 1U);
+  unsigned number = static_cast<unsigned>(day.day());
+  while (!std::chrono::year_month_day(year, month, std::chrono::day(number)).ok()) --number;
+  return Date(
+      std::chrono::sys_days(std::chrono::year_month_day(year, month, std::chrono::day(number))));
+}
+
+// "The kinds of a party are those of the whole and of all its facilities together; its
+// `bears_responsibility` is true if one of them says so, else false if one of them does."
+void add_parties(const Model& model, Facts& facts) {
+  for (std::size_t i = 0; i < model.organizations.size(); ++i) {
+    const Organization& organization = model.organizations[i];
+    PartyFacts& party = facts.parties[party_of(model, OrganizationId(i))];
+    party.kinds.add(organization.kinds);
+    if (organization.bears_responsibility.has_value()) {
+      const bool before = party.bears_responsibility.value_or(false);
+      party.bears_responsibility = before || *organization.bears_responsibility;
+    }
+    // "it or a facility of it is a `member_of`"
+    party.member_of.merge(parties_of(model, organization.member_of));
+  }
+}
+
+void add_dependency(const Model& model, const Dependency& dependency,
+                    std::vector<DependencyFacts>& to) {
+  std::optional<std::string> selector;
+  if (dependency.selected_by.given()) selector = party_of(model, dependency.selected_by);
+  for (const ServiceRef& member : dependency.members) {
+    to.push_back({.to = text_of(model, member.name), .selected_by = selector});
+  }
+}
+
+void add_services(const Model& model, Facts& facts) {
+  for (const Service& service : model.services) {
+    ServiceFacts& made = facts.services[text_of(model, service.id)];
+    made.provider = party_of(model, service.provider);
+    made.handles = service.handles_medical_information;
+    if (service.developer.given()) made.developer = party_of(model, service.developer);
+    if (!service.depends_on) continue;
+    for (const Dependency& dependency : *service.depends_on) {
+      add_dependency(model, dependency, made.dependencies);
+    }
+  }
+}
+
+void add_systems(const Model& model, Facts& facts) {
+  for (const musubi::System& system : model.systems) {
+    SystemFacts& made = facts.systems[text_of(model, system.id)];
+    made.institution = party_of(model, system.owner);
+    for (const Dependency& dependency : system.uses) {
+      add_dependency(model, dependency, made.uses);
+    }
+    for (const Placement& placement : system.placements) {
+      std::vector<DependencyFacts> members;
+      add_dependency(model, placement.on, members);
+      for (DependencyFacts& member : members) {
+        made.placements.push_back(
+            {.service = text_of(model, placement.service.name), .on = std::move(member)});
+      }
+    }
+  }
+}
+
+// "A record is active at D when `from` ≤ D (absent: always was) and D ≤ `until` (absent: for
+// ever)"; "A contract with `"renewal": "automatic"` stays active past `until`. The `until` of a
+// `sale` is not read".
+bool is_active(const Model& model, const Contract& contract, Date date) {
+  if (contract.from && date < *contract.from) return false;
+  if (!contract.until || contract.kind == ContractKind::Sale) return true;
+  return date <= *contract.until || model.renews_automatically(contract);
+}
+
+void add_contracts(const Model& model, Date date, Facts& facts) {
+  for (const Contract& contract : model.contracts) {
+    ContractFacts made;
+    made.id = text_of(model, contract.id);
+    made.kind = contract.kind;
+    made.customer = party_of(model, contract.customer);
+    made.supplier = party_of(model, contract.supplier);
+    for (const ServiceRef& service : contract.covers) {
+      made.covers.insert(text_of(model, service.name));
+    }
+    made.active = is_active(model, contract, date);
+    if (contract.systems) {
+      made.systems.emplace();
+      for (const SystemRef& system : *contract.systems) {
+        made.systems->insert(text_of(model, system.name));
+      }
+    }
+    // "the contract's own keys win; a key is taken whole, not merged"
+    if (const Agreement* agreement = model.agreement(contract); agreement != nullptr) {
+      made.responsibility_scope = agreement->responsibility_scope.value_or(false);
+      if (agreement->unknown_components) {
+        for (const ServiceRef& service : *agreement->unknown_components) {
+          made.unknown_components.insert(text_of(model, service.name));
+        }
+      }
+    }
+    facts.contracts.push_back(std::move(made));
+  }
+}
+
+void add_assessments(const Model& model, Date date, Facts& facts) {
+  for (const Assessment& assessment : model.assessments) {
+    AssessmentFacts made;
+    made.assessor = party_of(model, assessment.assessor);
+    if (assessment.service.given()) made.of_service = text_of(model, assessment.service.name);
+    if (assessment.organization.given()) {
+      made.of_organization = party_of(model, assessment.organization);
+    }
+    made.begun = assessment.date <= date;
+    std::optional<Date> last = assessment.valid_until;
+    if (!last && model.policy.assessment_valid_months) {
+      last = months_after(assessment.date, *model.policy.assessment_valid_months);
+    }
+    made.ended = last && *last < date;
+    made.rejected = assessment.result == Assessment::Result::Rejected;
+    made.beyond_certificate = std::ranges::any_of(
+        assessment.basis, [](Basis basis) { return basis != Basis::Certificate; });
+    made.shared_with = parties_of(model, assessment.shared_with);
+    facts.assessments.push_back(std::move(made));
+  }
+}
+
+void add_disclosures(const Model& model, Date date, Facts& facts) {
+  for (const Disclosure& disclosure : model.disclosures) {
+    DisclosureFacts made;
+    if (disclosure.service.given()) made.of_service = text_of(model, disclosure.service.name);
+    if (disclosure.organization.given()) {
+      made.of_organization = party_of(model, disclosure.organization);
+    }
+    made.to = party_of(model, disclosure.to);
+    made.active = (!disclosure.date || *disclosure.date <= date) &&
+                  (!disclosure.valid_until || date <= *disclosure.valid_until);
+    facts.disclosures.push_back(std::move(made));
+  }
+}
+
+}  // namespace
+
+Facts read_facts(const Model& model, Date date) {
+  Facts facts;
+  add_parties(model, facts);
+  add_services(model, facts);
+  add_systems(model, facts);
+  add_contracts(model, date, facts);
+  add_assessments(model, date, facts);
+  add_disclosures(model, date, facts);
+  return facts;
+}
+
+Answers answer(const Model& model, Date date) {
+  const Facts facts = read_facts(model, date);
+  Answers answers;
+  for (const auto& [id, system] : facts.systems) {
+    Work work{.facts = &facts, .system = &answers.systems[id], .counting = {}};
+    add_graph(work, id);
+    add_relations(work);
+    add_responsibility(work);
+    add_pattern(work);
+    add_duties(work);
+    add_unknown(work);
+  }
+  answers.scope = find_scope(facts, answers);
+  add_findings(facts, answers);
+  return answers;
+}
+
+}  // namespace musubi::oracle
