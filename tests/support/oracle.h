@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/date.h"
+#include "model/diagnostic.h"
 #include "model/model.h"
 
 // A second implementation of what musubi computes, written from the definition alone: slow, plain
@@ -89,6 +90,7 @@ struct Component {
   std::string operated_by;
   Ids held_by;
   Ids sources;  // Src(S, c)
+  Ids reached_from;  // every y with y ⇒ c
   Ids managed_by;  // R(S, c)
   Ids answerable;
   std::map<std::string, Evidence> evidence;  // by member of managed_by
@@ -125,6 +127,8 @@ struct FindingKey {
 
 struct Finding {
   Modality modality = Modality::Info;
+  Severity level = Severity::Note;
+  bool suppressed = false;
   Ids systems;
   std::optional<State> state;
   friend auto operator<=>(const Finding&, const Finding&) = default;
@@ -133,10 +137,19 @@ struct Finding {
 struct Answers {
   std::map<std::string, System> systems;
   std::map<std::string, Scope> scope;  // by whole party; those left out are absent
-  std::map<FindingKey, Finding> findings;  // before policies and suppressions
+  std::map<FindingKey, Finding> findings;
 };
 
 /// Everything that follows from a valid model as of `date`. Exponential in places; for small models.
 [[nodiscard]] Answers answer(const Model& model, Date date);
+
+/// One line of text for each answer, by what it answers ("y-ab/s-cd/managed_by"), so that what
+/// differs between two answers can be told.
+using Lines = std::map<std::string, std::string>;
+[[nodiscard]] Lines to_lines(const Answers& answers);
+[[nodiscard]] Lines to_lines(const std::map<FindingKey, Finding>& findings);
+
+/// What differs, one line each; empty where nothing does.
+[[nodiscard]] std::vector<std::string> differences(const Lines& expected, const Lines& actual);
 
 }  // namespace musubi::oracle

@@ -171,6 +171,22 @@ void add_disclosures(const Model& model, Date date, Facts& facts) {
   }
 }
 
+void add_suppressions(const Model& model, Date date, Facts& facts) {
+  for (const Suppression& suppression : model.suppressions) {
+    SuppressionFacts made;
+    made.rule = suppression.rule;
+    made.subject = text_of(model, suppression.subject);
+    if (suppression.owes.valid()) {
+      const std::optional<RecordRef> owes = model.find(suppression.owes);
+      made.owes = owes && owes->kind == RecordKind::Organization
+                      ? party_of(model, OrganizationId(owes->index))
+                      : text_of(model, suppression.owes);
+    }
+    made.past = suppression.expires < date;
+    facts.suppressions.push_back(std::move(made));
+  }
+}
+
 }  // namespace
 
 Facts read_facts(const Model& model, Date date) {
@@ -181,6 +197,8 @@ Facts read_facts(const Model& model, Date date) {
   add_contracts(model, date, facts);
   add_assessments(model, date, facts);
   add_disclosures(model, date, facts);
+  add_suppressions(model, date, facts);
+  facts.levels.insert(model.policy.rules.begin(), model.policy.rules.end());
   return facts;
 }
 
@@ -198,6 +216,7 @@ Answers answer(const Model& model, Date date) {
   }
   answers.scope = find_scope(facts, answers);
   add_findings(facts, answers);
+  apply_policy(facts, answers);
   return answers;
 }
 

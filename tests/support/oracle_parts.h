@@ -74,6 +74,12 @@ struct DisclosureFacts {
   bool active = false;
 };
 
+struct SuppressionFacts {
+  std::string rule, subject;
+  std::optional<std::string> owes;  // a party; nothing for "*"
+  bool past = false;
+};
+
 /// The model with ids for references, whole parties for organizations, and D worked in.
 struct Facts {
   std::map<std::string, PartyFacts> parties;
@@ -82,6 +88,8 @@ struct Facts {
   std::vector<ContractFacts> contracts;
   std::vector<AssessmentFacts> assessments;
   std::vector<DisclosureFacts> disclosures;
+  std::vector<SuppressionFacts> suppressions;
+  std::map<std::string, RuleLevel> levels;  // `policy.rules`
 
   [[nodiscard]] const std::string& provider(const std::string& service) const {
     return services.at(service).provider;
@@ -123,5 +131,6 @@ void add_unknown(Work& work);                                // section 4.1
                              const std::string& component, const std::string& about);
 [[nodiscard]] std::map<std::string, Scope> find_scope(const Facts& facts, const Answers& answers);
 void add_findings(const Facts& facts, Answers& answers);
+void apply_policy(const Facts& facts, Answers& answers);
 
 }  // namespace musubi::oracle

@@ -117,6 +117,7 @@ void add_responsibility(Work& work) {
   for (const auto& [y, standing] : system.components) {
     for (const std::string& c : work.along_arcs(y)) {
       Component& component = system.components.at(c);
+      component.reached_from.insert(y);
       for (const std::string& party : standing.sources) {
         // "R(S, c): all X ≠ H in Src(S, y) for some component y ⇒ c."
         if (party == system.institution) continue;

@@ -45,6 +45,12 @@ void join_groups(Making& making, JsonValue& record, const std::string& id) {
   if (group != id) record["member_of"] = Array{group};
 }
 
+std::string random_selector(Making& making, const std::vector<std::string>& likely) {
+  const int kind = making.random.between(1, 10);
+  if (kind <= 4) return making.random.pick(likely);
+  return kind <= 8 ? making.any_service().provider : making.any_organization();
+}
+
 // What runs on what: one service, or one of several.
 JsonValue random_dependency(Making& making, std::vector<std::string> candidates, int selector_chance,
                             const std::vector<std::string>& likely_selectors) {
@@ -59,8 +65,7 @@ JsonValue random_dependency(Making& making, std::vector<std::string> candidates,
   }
   if (random.chance(making.profile.optional)) dependency["required"] = random.chance(20);
   if (random.chance(selector_chance)) {
-    dependency["selected_by"] =
-        random.chance(60) ? random.pick(likely_selectors) : making.any_organization();
+    dependency["selected_by"] = random_selector(making, likely_selectors);
   }
   if (dependency.object()->size() == 1 && dependency.find("service") != nullptr &&
       random.chance(70)) {
@@ -110,10 +115,20 @@ JsonValue random_dependencies(Making& making, std::size_t at) {
   return dependencies;
 }
 
+// Mostly one that the system uses: the last needs are its own.
+const MadeService& placed_service(Making& making, const MadeSystem& system) {
+  if (!making.needs.empty() && making.random.chance(75)) {
+    const Need& last = making.needs.back();
+    if (last.system == system.id) {
+      return *std::ranges::find(making.services, last.service, &MadeService::id);
+    }
+  }
+  return making.any_service();
+}
+
 void add_placements(Making& making, const MadeSystem& system, JsonValue& record) {
   for (int i = 0; i < 3 && making.random.chance(making.profile.placement); ++i) {
-    // A copy: what is picked is changed below.
-    const MadeService placed = making.any_service();
+    const MadeService& placed = placed_service(making, system);
     std::vector<std::string> candidates;
     for (const MadeService& other : making.services) {
       if (other.id != placed.id) candidates.push_back(other.id);
@@ -121,7 +136,7 @@ void add_placements(Making& making, const MadeSystem& system, JsonValue& record)
     JsonValue on = random_dependency(making, candidates, making.profile.placement_selector,
                                      {placed.provider, system.owner});
     need(making, system.owner, on, system.id);
-    if (making.random.chance(50)) need(making, placed.provider, on, system.id);
+    if (making.random.chance(30)) need(making, placed.provider, on, system.id);
     record.append("placements", Object{{"service", placed.id}, {"on", std::move(on)}});
   }
 }

@@ -234,23 +234,24 @@ void add_policy(Making& making) {
 
 void add_suppressions(Making& making) {
   static const char* const kRules[] = {
-      "unassessed-supplier",   "unassessed-provider", "unassessed-subcontractor",
-      "missing-contract",      "responsibility-gap",  "broken-contract-chain",
-      "unreachable-service",   "dependency-cycle",    "certificate-only-assessment"};
+      "unassessed-provider",         "unassessed-provider",   "unassessed-subcontractor",
+      "missing-contract",            "responsibility-gap",    "broken-contract-chain",
+      "certificate-only-assessment", "unassessed-supplier",   "unreachable-service"};
   Random& random = making.random;
   std::set<std::string> seen;
-  while (seen.size() < 6 && random.chance(making.profile.suppression * 4 / 5)) {
+  while (seen.size() < 8 && !making.needs.empty() &&
+         random.chance(making.profile.suppression * 9 / 10)) {
     const std::string rule = kRules[random.below(9)];
-    const std::string& subject = making.any_service().id;
-    const int days = random.chance(30) ? random.between(-1, 1) : random.between(-90, 90);
-    if (!seen.insert(rule + " " + subject).second) continue;
-    making.document.append(
-        "suppressions",
-        Object{{"rule", rule},
-               {"subject", subject},
-               {"owes", random.chance(50) ? std::string("*") : making.any_organization()},
-               {"reason", "accepted"},
-               {"expires", making.day(days)}});
+    const Need& need = random.pick(making.needs);
+    if (!seen.insert(rule + " " + need.service).second) continue;
+    const int days = random.chance(30) ? random.between(-1, 1) : random.between(-30, 300);
+    std::string owes = "*";
+    if (random.chance(50)) owes = random.chance(60) ? need.customer : making.any_organization();
+    making.document.append("suppressions", Object{{"rule", rule},
+                                                  {"subject", need.service},
+                                                  {"owes", owes},
+                                                  {"reason", "accepted"},
+                                                  {"expires", making.day(days)}});
   }
 }
 

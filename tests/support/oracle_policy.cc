@@ -1,0 +1,57 @@
+#include <algorithm>
+
+#include "tests/support/oracle_parts.h"
+
+namespace musubi::oracle {
+namespace {
+
+std::string group_of(const std::string& rule) {
+  const bool of_model = rule == "dependency-cycle" || rule == "unreachable-service" ||
+                        rule == "placement-unused" || rule == "no-system";
+  return of_model ? "model/*" : "supply-chain/*";
+}
+
+// "`must` → error (必須), `should` → warning (推奨), `info` → note (参考)"
+Severity level_of(Modality modality) {
+  if (modality == Modality::Must) return Severity::Error;
+  return modality == Modality::Should ? Severity::Warning : Severity::Note;
+}
+
+// "a model's `policy.rules` overrides it"; "by rule or by group". What is said of the rule itself
+// goes before what is said of its group.
+std::optional<RuleLevel> written_level(const Facts& facts, const std::string& rule) {
+  for (const std::string& name : {rule, group_of(rule)}) {
+    const auto found = facts.levels.find(name);
+    if (found != facts.levels.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+Severity level_of(RuleLevel level) {
+  if (level == RuleLevel::Error) return Severity::Error;
+  return level == RuleLevel::Warning ? Severity::Warning : Severity::Note;
+}
+
+// "A suppression with a past `expires` does not hide"
+bool hides(const SuppressionFacts& suppression, const FindingKey& key) {
+  return !suppression.past && suppression.rule == key.rule && suppression.subject == key.subject &&
+         (!suppression.owes || *suppression.owes == key.owes);
+}
+
+}  // namespace
+
+void apply_policy(const Facts& facts, Answers& answers) {
+  std::erase_if(answers.findings, [&](const auto& entry) {
+    return written_level(facts, entry.first.rule) == RuleLevel::Off;
+  });
+  for (auto& [key, finding] : answers.findings) {
+    const std::optional<RuleLevel> written = written_level(facts, key.rule);
+    finding.level = written ? level_of(*written) : level_of(finding.modality);
+    finding.suppressed =
+        std::ranges::any_of(facts.suppressions, [&](const SuppressionFacts& suppression) {
+          return hides(suppression, key);
+        });
+  }
+}
+
+}  // namespace musubi::oracle
