@@ -7,7 +7,8 @@ namespace {
 
 std::string group_of(const std::string& rule) {
   const bool of_model = rule == "dependency-cycle" || rule == "unreachable-service" ||
-                        rule == "placement-unused" || rule == "no-system";
+                        rule == "placement-unused" || rule == "no-system" ||
+                        rule.starts_with("suppression-");
   return of_model ? "model/*" : "supply-chain/*";
 }
 
@@ -32,24 +33,46 @@ Severity level_of(RuleLevel level) {
   return level == RuleLevel::Warning ? Severity::Warning : Severity::Note;
 }
 
-// "A suppression with a past `expires` does not hide"
-bool hides(const SuppressionFacts& suppression, const FindingKey& key) {
-  return !suppression.past && suppression.rule == key.rule && suppression.subject == key.subject &&
+bool fits(const SuppressionFacts& suppression, const FindingKey& key) {
+  return suppression.rule == key.rule && suppression.subject == key.subject &&
          (!suppression.owes || *suppression.owes == key.owes);
+}
+
+// "is itself reported (`suppression-expired`, should); one that matches nothing is
+// `suppression-unused` (info)". About whom is not said: about what it was to hide.
+void add_of_suppressions(const Facts& facts, Answers& answers) {
+  std::map<FindingKey, Finding> added;
+  for (const SuppressionFacts& suppression : facts.suppressions) {
+    const std::string owes = suppression.owes.value_or("");
+    if (suppression.past) {
+      added[{"suppression-expired", suppression.subject, owes, ""}].modality = Modality::Should;
+    }
+    const bool matches = std::ranges::any_of(answers.findings, [&](const auto& entry) {
+      return fits(suppression, entry.first);
+    });
+    if (!matches) {
+      added[{"suppression-unused", suppression.subject, owes, ""}].modality = Modality::Info;
+    }
+  }
+  answers.findings.merge(added);
 }
 
 }  // namespace
 
 void apply_policy(const Facts& facts, Answers& answers) {
-  std::erase_if(answers.findings, [&](const auto& entry) {
+  const auto is_off = [&](const auto& entry) {
     return written_level(facts, entry.first.rule) == RuleLevel::Off;
-  });
+  };
+  std::erase_if(answers.findings, is_off);
+  add_of_suppressions(facts, answers);
+  std::erase_if(answers.findings, is_off);
   for (auto& [key, finding] : answers.findings) {
     const std::optional<RuleLevel> written = written_level(facts, key.rule);
     finding.level = written ? level_of(*written) : level_of(finding.modality);
+    // "A suppression with a past `expires` does not hide"
     finding.suppressed =
         std::ranges::any_of(facts.suppressions, [&](const SuppressionFacts& suppression) {
-          return hides(suppression, key);
+          return !suppression.past && fits(suppression, key);
         });
   }
 }

@@ -1,0 +1,80 @@
+#include "tests/support/oracle.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/engine_answers.h"
+#include "tests/support/random_model.h"
+#include "tests/support/seeds.h"
+#include "tests/support/shrink.h"
+
+namespace musubi {
+namespace {
+
+using test::JsonValue;
+
+// What the engine says otherwise than the definition. `one_by_one`: of every system by itself.
+std::vector<std::string> differences_of(const JsonValue& document, bool one_by_one) {
+  const std::optional<LoadedModel> loaded = test::read_document(document);
+  if (!loaded) return {};
+  const Model& model = loaded->model;
+  const oracle::Answers actual = test::engine_answers(model, model.as_of->date, one_by_one);
+  oracle::Answers expected = oracle::answer(model, model.as_of->date);
+  test::accept_choices(expected, actual);
+  return oracle::differences(oracle::to_lines(expected), oracle::to_lines(actual));
+}
+
+// What a difference is about, without the names in it: while a model shrinks, it stays the same.
+std::string subject_of(const std::string& difference) {
+  const std::string key = difference.substr(0, difference.find(": "));
+  if (key.starts_with("finding ")) return key.substr(0, key.find(" on "));
+  const std::string last = key.substr(key.rfind('/') + 1);
+  return last.substr(0, last.find(' '));
+}
+
+std::string smallest_model(const JsonValue& document, bool one_by_one, const std::string& subject) {
+  return write(test::shrink(document, [&](const JsonValue& candidate) {
+    return std::ranges::any_of(differences_of(candidate, one_by_one), [&](const auto& difference) {
+      return subject_of(difference) == subject;
+    });
+  }));
+}
+
+// Compares on all seeds; the first few models that differ are shown as small as they get.
+void compare(bool one_by_one) {
+  int shown = 0;
+  for (const std::uint64_t seed : test::seeds(500)) {
+    const test::RandomModel random = test::make_random_model(seed);
+    const std::vector<std::string> differences = differences_of(random.document, one_by_one);
+    if (differences.empty()) continue;
+    std::string message =
+        "seed " + std::to_string(seed) + " (" + random.profile + "): " + differences.front();
+    message += " and " + std::to_string(differences.size() - 1) + " more";
+    if (++shown <= 3) {
+      message += "\n" + smallest_model(random.document, one_by_one, subject_of(differences.front()));
+    }
+    FAIL_CHECK(message);
+  }
+}
+
+TEST_SUITE("engine/oracle") {
+  TEST_CASE("random models are valid") {
+    for (const std::uint64_t seed : test::seeds(500)) {
+      const std::string text = write(test::make_random_model(seed).document);
+      const LoadedModel loaded = read_model({{.path = "random.json", .text = text}});
+      for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
+        FAIL_CHECK("seed " << seed << ": " << diagnostic.message.en << "\n" << text);
+      }
+    }
+  }
+
+  TEST_CASE("the engine says of every system what the definition says") { compare(true); }
+
+  TEST_CASE("systems looked at together give what each gives by itself") { compare(false); }
+}
+
+}  // namespace
+}  // namespace musubi
