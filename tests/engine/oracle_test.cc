@@ -1,8 +1,9 @@
 #include "tests/support/oracle.h"
 
 #include <algorithm>
-#include <functional>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -17,14 +18,17 @@ namespace {
 using test::JsonValue;
 
 // What the engine says otherwise than the definition. `one_by_one`: of every system by itself.
-std::vector<std::string> differences_of(const JsonValue& document, bool one_by_one) {
-  const std::optional<LoadedModel> loaded = test::read_document(document);
-  if (!loaded) return {};
-  const Model& model = loaded->model;
-  const oracle::Answers actual = test::engine_answers(model, model.as_of->date, one_by_one);
-  oracle::Answers expected = oracle::answer(model, model.as_of->date);
+std::vector<std::string> differences_of(const Model& model, bool one_by_one) {
+  const Date date = model.as_of->date;
+  const oracle::Answers actual = test::engine_answers(model, date, one_by_one);
+  oracle::Answers expected = oracle::answer(model, date);
   test::accept_choices(expected, actual);
   return oracle::differences(oracle::to_lines(expected), oracle::to_lines(actual));
+}
+
+std::vector<std::string> differences_of(const JsonValue& document, bool one_by_one) {
+  const std::optional<LoadedModel> loaded = test::read_document(document);
+  return loaded ? differences_of(loaded->model, one_by_one) : std::vector<std::string>();
 }
 
 // What a difference is about, without the names in it: while a model shrinks, it stays the same.
@@ -54,7 +58,8 @@ void compare(bool one_by_one) {
         "seed " + std::to_string(seed) + " (" + random.profile + "): " + differences.front();
     message += " and " + std::to_string(differences.size() - 1) + " more";
     if (++shown <= 3) {
-      message += "\n" + smallest_model(random.document, one_by_one, subject_of(differences.front()));
+      message +=
+          "\n" + smallest_model(random.document, one_by_one, subject_of(differences.front()));
     }
     FAIL_CHECK(message);
   }
@@ -69,6 +74,22 @@ TEST_SUITE("engine/oracle") {
         FAIL_CHECK("seed " << seed << ": " << diagnostic.message.en << "\n" << text);
       }
     }
+  }
+
+  TEST_CASE("the engine says of the examples what the definition says") {
+    int compared = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator("examples")) {
+      // A file, and a folder as one model.
+      if (!entry.is_directory() && entry.path().extension() != ".json") continue;
+      const std::string path = entry.path().string();
+      const auto loaded = load_model(std::vector{path}, {});
+      if (!loaded || loaded->diagnostics.has_errors() || !loaded->model.as_of) continue;
+      ++compared;
+      for (const std::string& difference : differences_of(loaded->model, false)) {
+        FAIL_CHECK(path << ": " << difference);
+      }
+    }
+    CHECK(compared > 0);
   }
 
   TEST_CASE("the engine says of every system what the definition says") { compare(true); }

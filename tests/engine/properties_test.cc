@@ -97,7 +97,7 @@ TEST_SUITE("engine/properties") {
       const oracle::Lines before = to_lines(engine_says(document));
       Random random(seed);
       shuffle_all(document, random);
-      for (const auto& difference : differences(before, to_lines(engine_says(document)))) {
+      for (const auto& difference : oracle::differences(before, to_lines(engine_says(document)))) {
         FAIL_CHECK("seed " << seed << ": " << difference);
       }
     }

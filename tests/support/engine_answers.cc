@@ -101,7 +101,7 @@ void add_edges(const SystemGraph& graph, const Confirmations& confirmations, con
     const oracle::Edge made = make_edge(graph, edge, to);
     system.edges.push_back(made);
     if (edge.relation == Relation::Procured) {
-      const Chain chain = graph.chain(edge.procured_by, edge.to);
+      const Chain& chain = graph.chain(edge);
       system.chains[made] = {.found = chain.exists(),
                              .hops = to.ids(chain.contracts),
                              .carriers = to.ids(chain.carriers)};
@@ -109,9 +109,9 @@ void add_edges(const SystemGraph& graph, const Confirmations& confirmations, con
     const OrganizationId holder = graph.holder(edge);
     if (edge.relation != Relation::Independent || holder == graph.owner()) continue;
     const ServiceId service = graph.service(edge.to);
-    const bool known = confirmations.disclosed(service, holder) ||
-                       confirmations.state(holder, service, graph.provider(edge.to)) ==
-                           ConfirmationState::Met;
+    const bool known =
+        confirmations.disclosed(service, holder) ||
+        confirmations.state(holder, service, graph.provider(edge.to)) == ConfirmationState::Met;
     system.foreign.insert({.edge = made,
                            .known = known,
                            .leading = to.ids(responsibility.contracts_leading_to(edge.from))});
@@ -154,10 +154,9 @@ void add_findings(const SupplyGraph& supply, bool one_by_one, Answers& answers) 
   for (const Finding& finding : check_model(supply, options).findings) {
     const RuleGroup group = finding.rule->group;
     if (group != RuleGroup::SupplyChain && group != RuleGroup::Model) continue;
-    const oracle::FindingKey key{std::string(finding.rule->id),
-                                 std::string(model.text(finding.subject)),
-                                 std::string(model.text(finding.owes)),
-                                 std::string(model.text(finding.counterparty))};
+    const oracle::FindingKey key{
+        std::string(finding.rule->id), std::string(model.text(finding.subject)),
+        std::string(model.text(finding.owes)), std::string(model.text(finding.counterparty))};
     oracle::Finding& made = answers.findings[key];
     made.modality = static_cast<oracle::Modality>(finding.modality);
     made.level = finding.level;

@@ -16,12 +16,12 @@ struct JsonValue {
   std::variant<bool, std::int64_t, std::string, Array, Object> value = false;
 
   JsonValue() = default;
-  JsonValue(bool b) : value(b) {}                                // NOLINT(google-explicit-constructor)
-  JsonValue(int number) : value(std::int64_t{number}) {}         // NOLINT(google-explicit-constructor)
-  JsonValue(std::string text) : value(std::move(text)) {}        // NOLINT(google-explicit-constructor)
-  JsonValue(const char* text) : value(std::string(text)) {}      // NOLINT(google-explicit-constructor)
-  JsonValue(Array items) : value(std::move(items)) {}            // NOLINT(google-explicit-constructor)
-  JsonValue(Object members) : value(std::move(members)) {}       // NOLINT(google-explicit-constructor)
+  JsonValue(bool b) : value(b) {}                            // NOLINT(google-explicit-constructor)
+  JsonValue(int number) : value(std::int64_t{number}) {}     // NOLINT(google-explicit-constructor)
+  JsonValue(std::string text) : value(std::move(text)) {}    // NOLINT(google-explicit-constructor)
+  JsonValue(const char* text) : value(std::string(text)) {}  // NOLINT(google-explicit-constructor)
+  JsonValue(Array items) : value(std::move(items)) {}        // NOLINT(google-explicit-constructor)
+  JsonValue(Object members) : value(std::move(members)) {}   // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] Array* array() { return std::get_if<Array>(&value); }
   [[nodiscard]] Object* object() { return std::get_if<Object>(&value); }

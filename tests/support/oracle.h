@@ -89,9 +89,9 @@ struct Component {
   bool relevant = false;
   std::string operated_by;
   Ids held_by;
-  Ids sources;  // Src(S, c)
+  Ids sources;       // Src(S, c)
   Ids reached_from;  // every y with y ⇒ c
-  Ids managed_by;  // R(S, c)
+  Ids managed_by;    // R(S, c)
   Ids answerable;
   std::map<std::string, Evidence> evidence;  // by member of managed_by
   friend auto operator<=>(const Component&, const Component&) = default;
@@ -101,7 +101,7 @@ struct System {
   std::string id;
   std::string institution;  // H
   std::map<std::string, Component> components;
-  std::vector<Edge> edges;  // sorted; equal edges stay
+  std::vector<Edge> edges;       // sorted; equal edges stay
   std::map<Edge, Chain> chains;  // of the `procured` edges: from whoever procured to the provider
   Ids parties;
   std::set<std::pair<std::string, std::string>> arcs;
@@ -140,7 +140,8 @@ struct Answers {
   std::map<FindingKey, Finding> findings;
 };
 
-/// Everything that follows from a valid model as of `date`. Exponential in places; for small models.
+/// Everything that follows from a valid model as of `date`. Exponential in places; for small
+/// models.
 [[nodiscard]] Answers answer(const Model& model, Date date);
 
 /// One line of text for each answer, by what it answers ("y-ab/s-cd/managed_by"), so that what

@@ -29,9 +29,8 @@ Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs) {
 // is no such day". Written out here, not taken from `Date`, which is under test.
 Date months_after(Date date, int months) {
   const std::chrono::year_month_day day(date.days());
-  const int count =
-      static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1 +
-      months;
+  const int count = static_cast<int>(day.year()) * 12 +
+                    static_cast<int>(static_cast<unsigned>(day.month())) - 1 + months;
   const std::chrono::year year(count / 12);
   const std::chrono::month month(static_cast<unsigned>(count % 12) + 1U);
   unsigned number = static_cast<unsigned>(day.day());

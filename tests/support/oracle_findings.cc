@@ -166,25 +166,30 @@ Ids depended_on(const Facts& facts, const std::string& from) {
 }
 
 // `dependency-cycle`: "a cycle of services, longer than one"; "the smallest id". Services that
-// reach one another are read as one cycle.
-void add_cycles(const Facts& facts, Findings& findings) {
+// reach one another are read as one cycle; it holds in the systems that have it among their
+// components.
+void add_cycles(const Facts& facts, const Answers& answers, Findings& findings) {
   for (const auto& [service, unused] : facts.services) {
     Ids cycle;
     for (const std::string& other : depended_on(facts, service)) {
       if (depended_on(facts, other).contains(service)) cycle.insert(other);
     }
     if (cycle.size() < 2 || *cycle.begin() != service) continue;
-    findings.add({"dependency-cycle", service, "", ""}, Modality::Info, "");
+    const FindingKey key{"dependency-cycle", service, "", ""};
+    findings.add(key, Modality::Info, "");
+    for (const auto& [id, system] : answers.systems) {
+      if (system.components.contains(service)) findings.add(key, Modality::Info, id);
+    }
   }
 }
 
 void add_of_model(const Facts& facts, const Answers& answers, Findings& findings) {
   // `unreachable-service`: "a service that no system reaches"
   for (const auto& [id, service] : facts.services) {
-    const bool reached = std::ranges::any_of(answers.systems, [&](const auto& entry) {
-      return entry.second.components.contains(id);
-    });
-    if (!reached) findings.add({"unreachable-service", id, service.provider, ""}, Modality::Info, "");
+    const bool reached = std::ranges::any_of(
+        answers.systems, [&](const auto& entry) { return entry.second.components.contains(id); });
+    if (!reached)
+      findings.add({"unreachable-service", id, service.provider, ""}, Modality::Info, "");
   }
   // `placement-unused`: "a placement whose service is no component of its system"
   for (const auto& [id, system] : facts.systems) {
@@ -205,7 +210,7 @@ void add_findings(const Facts& facts, Answers& answers) {
   Findings findings{.all = &answers.findings};
   for (const auto& [id, system] : answers.systems) add_of_system(facts, answers, system, findings);
   add_broken_chains(facts, findings);
-  add_cycles(facts, findings);
+  add_cycles(facts, answers, findings);
   add_of_model(facts, answers, findings);
 }
 

@@ -11,10 +11,9 @@ constexpr const char* kPatterns[] = {"multiple_contracts", "multiple_providers",
 constexpr const char* kStates[] = {"met", "certificate_only", "expired", "rejected", "none"};
 constexpr const char* kModalities[] = {"info", "should", "must"};
 constexpr const char* kLevels[] = {"note", "warning", "error"};
-constexpr const char* kReasons[] = {"network_operator", "coordination_only",
-                                    "undetermined",     "direct",
-                                    "supply_chain",     "sale_completed",
-                                    "no_medical_information", "unrelated"};
+constexpr const char* kReasons[] = {
+    "network_operator", "coordination_only", "undetermined",           "direct",
+    "supply_chain",     "sale_completed",    "no_medical_information", "unrelated"};
 
 template <class Enum, std::size_t Count>
 std::string word(const char* const (&words)[Count], Enum value) {
@@ -43,8 +42,7 @@ void add_edges(const System& system, Lines& lines) {
   std::map<std::string, int> seen;
   for (const Edge& edge : system.edges) {
     const std::string name = name_of(edge);
-    const std::string key =
-        system.id + "/edge " + name + " #" + std::to_string(++seen[name]);
+    const std::string key = system.id + "/edge " + name + " #" + std::to_string(++seen[name]);
     lines[key + "/relation"] = word(kRelations, edge.relation) + " " + edge.procured_by;
   }
   for (const auto& [edge, chain] : system.chains) {
@@ -109,9 +107,9 @@ Lines to_lines(const Answers& answers) {
   Lines lines = to_lines(answers.findings);
   for (const auto& [id, system] : answers.systems) add_system(system, lines);
   for (const auto& [party, scope] : answers.scope) {
-    lines["scope of " + party] =
-        (!scope.in_scope ? "undetermined" : yes_no(*scope.in_scope)) + " " +
-        word(kReasons, scope.reason) + (scope.stated ? " stated" : " inferred");
+    lines["scope of " + party] = (!scope.in_scope ? "undetermined" : yes_no(*scope.in_scope)) +
+                                 " " + word(kReasons, scope.reason) +
+                                 (scope.stated ? " stated" : " inferred");
   }
   return lines;
 }

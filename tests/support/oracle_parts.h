@@ -57,14 +57,14 @@ struct ContractFacts {
 };
 
 struct AssessmentFacts {
-  std::string assessor;          // a party
-  std::string of_service;        // one of these two is empty
-  std::string of_organization;   // a party
-  bool begun = false;            // not dated after D
-  bool ended = false;            // ended before D
+  std::string assessor;         // a party
+  std::string of_service;       // one of these two is empty
+  std::string of_organization;  // a party
+  bool begun = false;           // not dated after D
+  bool ended = false;           // ended before D
   bool rejected = false;
   bool beyond_certificate = false;
-  Ids shared_with;               // parties
+  Ids shared_with;  // parties
 
   [[nodiscard]] bool active() const { return begun && !ended; }
 };
@@ -121,12 +121,12 @@ struct Work {
 
 [[nodiscard]] bool counts_in(const ContractFacts& contract, const std::string& system);
 
-void add_graph(Work& work, const std::string& id);           // section 2
-void add_relations(Work& work);                              // sections 2.1, 2.2
-void add_responsibility(Work& work);                         // section 3
-void add_pattern(Work& work);                                // section 3.1
-void add_duties(Work& work);                                 // section 4
-void add_unknown(Work& work);                                // section 4.1
+void add_graph(Work& work, const std::string& id);  // section 2
+void add_relations(Work& work);                     // sections 2.1, 2.2
+void add_responsibility(Work& work);                // section 3
+void add_pattern(Work& work);                       // section 3.1
+void add_duties(Work& work);                        // section 4
+void add_unknown(Work& work);                       // section 4.1
 [[nodiscard]] State state_of(const Facts& facts, const std::string& owes,
                              const std::string& component, const std::string& about);
 [[nodiscard]] std::map<std::string, Scope> find_scope(const Facts& facts, const Answers& answers);

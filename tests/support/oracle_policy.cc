@@ -38,18 +38,19 @@ bool fits(const SuppressionFacts& suppression, const FindingKey& key) {
          (!suppression.owes || *suppression.owes == key.owes);
 }
 
-// "is itself reported (`suppression-expired`, should); one that matches nothing is
-// `suppression-unused` (info)". About whom is not said: about what it was to hide.
+// "A suppression with a past `expires` does not hide and is itself reported (`suppression-expired`,
+// should); one that matches nothing is `suppression-unused` (info)." An expired one hides nothing
+// anyway, so that it is read as reported once. About what is not said: about what it was to hide.
 void add_of_suppressions(const Facts& facts, Answers& answers) {
   std::map<FindingKey, Finding> added;
   for (const SuppressionFacts& suppression : facts.suppressions) {
     const std::string owes = suppression.owes.value_or("");
     if (suppression.past) {
       added[{"suppression-expired", suppression.subject, owes, ""}].modality = Modality::Should;
+      continue;
     }
-    const bool matches = std::ranges::any_of(answers.findings, [&](const auto& entry) {
-      return fits(suppression, entry.first);
-    });
+    const bool matches = std::ranges::any_of(
+        answers.findings, [&](const auto& entry) { return fits(suppression, entry.first); });
     if (!matches) {
       added[{"suppression-unused", suppression.subject, owes, ""}].modality = Modality::Info;
     }

@@ -33,9 +33,9 @@ void add_arcs(System& system) {
   for (const Edge& edge : system.edges) {
     // "x → c for every edge from a component x that is `internal`, `purchased` or `procured` by its
     // holder"
-    const bool by_holder =
-        edge.relation == Relation::Internal || edge.relation == Relation::Purchased ||
-        (edge.relation == Relation::Procured && edge.procured_by == edge.holder);
+    const bool by_holder = edge.relation == Relation::Internal ||
+                           edge.relation == Relation::Purchased ||
+                           (edge.relation == Relation::Procured && edge.procured_by == edge.holder);
     if (by_holder && !edge.from.empty()) system.arcs.emplace(edge.from, edge.to);
     // "and z → c for every component z whose operator is Z, for every edge into c that is
     // `procured` by Z."

@@ -52,8 +52,8 @@ std::string random_selector(Making& making, const std::vector<std::string>& like
 }
 
 // What runs on what: one service, or one of several.
-JsonValue random_dependency(Making& making, std::vector<std::string> candidates, int selector_chance,
-                            const std::vector<std::string>& likely_selectors) {
+JsonValue random_dependency(Making& making, std::vector<std::string> candidates,
+                            int selector_chance, const std::vector<std::string>& likely_selectors) {
   Random& random = making.random;
   random.shuffle(candidates);
   JsonValue dependency{Object()};
@@ -205,9 +205,8 @@ void add_services(Making& making) {
   }
   for (std::size_t i = 0; i < making.services.size(); ++i) {
     const MadeService& service = making.services[i];
-    JsonValue record{Object{{"id", service.id},
-                            {"provider", service.provider},
-                            {"layer", kLayers[random.below(5)]}}};
+    JsonValue record{Object{
+        {"id", service.id}, {"provider", service.provider}, {"layer", kLayers[random.below(5)]}}};
     if (random.chance(making.profile.not_medical)) record["handles_medical_information"] = false;
     if (random.chance(making.profile.developer)) record["developer"] = making.any_organization();
     JsonValue dependencies = random_dependencies(making, i);

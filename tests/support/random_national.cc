@@ -63,7 +63,8 @@ void add_system(Making& making, const std::string& owner) {
   if (random.chance(30)) used = {making.any_service().id};
   for (const std::string& service : used) {
     JsonValue use = service;
-    if (random.chance(3)) use = Object{{"service", service}, {"selected_by", making.any_organization()}};
+    if (random.chance(3))
+      use = Object{{"service", service}, {"selected_by", making.any_organization()}};
     record.append("uses", std::move(use));
     making.needs.push_back({owner, making.provider(service), service, system.id});
   }

@@ -70,8 +70,13 @@ const std::vector<Profile>& random_profiles() {
       {.name = "dates", .contract = 85, .resale = 30, .dated = 90, .assessment = 60, .policy = 60},
       {.name = "suppressions", .contract = 30, .policy = 60, .suppression = 100},
       {.name = "national", .national = true, .placement = 8, .contract = 88, .dated = 8},
-      {.name = "national, few institutions", .national = true, .institutions = {3, 8},
-       .placement = 25, .placement_selector = 50, .contract = 75, .contract_systems = 25},
+      {.name = "national, few institutions",
+       .national = true,
+       .institutions = {3, 8},
+       .placement = 25,
+       .placement_selector = 50,
+       .contract = 75,
+       .contract_systems = 25},
   };
   return kProfiles;
 }

@@ -8,8 +8,8 @@ namespace {
 using Object = JsonValue::Object;
 using Array = JsonValue::Array;
 
-const char* const kBases[] = {"mds_sds", "disclosure_sheet", "questionnaire", "audit",
-                              "report",  "published_reference"};
+const char* const kBases[] = {"mds_sds", "disclosure_sheet", "questionnaire",
+                              "audit",   "report",           "published_reference"};
 
 // From and until around D, the borders often.
 void add_period(Making& making, JsonValue& record) {
@@ -65,9 +65,8 @@ std::string random_kind(Making& making) {
 void add_contract(Making& making, const Need& need) {
   if (making.party(need.customer) == making.party(need.supplier)) return;
   Random& random = making.random;
-  JsonValue record{Object{{"id", making.new_id("k-")},
-                          {"customer", need.customer},
-                          {"supplier", need.supplier}}};
+  JsonValue record{Object{
+      {"id", making.new_id("k-")}, {"customer", need.customer}, {"supplier", need.supplier}}};
   const std::string kind = random_kind(making);
   if (kind != "service" || random.chance(20)) record["kind"] = kind;
   record["covers"] = kind == "coordination" && random.chance(50)
@@ -233,10 +232,11 @@ void add_policy(Making& making) {
 }
 
 void add_suppressions(Making& making) {
-  static const char* const kRules[] = {
-      "unassessed-provider",         "unassessed-provider",   "unassessed-subcontractor",
-      "missing-contract",            "responsibility-gap",    "broken-contract-chain",
-      "certificate-only-assessment", "unassessed-supplier",   "unreachable-service"};
+  static const char* const kRules[] = {"unassessed-provider",         "unassessed-provider",
+                                       "unassessed-subcontractor",    "missing-contract",
+                                       "responsibility-gap",          "broken-contract-chain",
+                                       "certificate-only-assessment", "unassessed-supplier",
+                                       "unreachable-service"};
   Random& random = making.random;
   std::set<std::string> seen;
   while (seen.size() < 8 && !making.needs.empty() &&
@@ -246,7 +246,10 @@ void add_suppressions(Making& making) {
     if (!seen.insert(rule + " " + need.service).second) continue;
     const int days = random.chance(30) ? random.between(-1, 1) : random.between(-30, 300);
     std::string owes = "*";
-    if (random.chance(50)) owes = random.chance(60) ? need.customer : making.any_organization();
+    // Whole parties, as findings name them.
+    if (random.chance(50)) {
+      owes = making.party(random.chance(60) ? need.customer : making.any_organization());
+    }
     making.document.append("suppressions", Object{{"rule", rule},
                                                   {"subject", need.service},
                                                   {"owes", owes},
