@@ -16,8 +16,8 @@ namespace musubi::cli {
 struct FindingsView {
   const Model* model = nullptr;
   const CheckResult* result = nullptr;
-  std::vector<std::size_t> rows;              // of `result->findings`, in their order
-  std::optional<std::size_t> max_systems;     // how many systems to list; nothing: all
+  std::vector<std::size_t> rows;           // of `result->findings`, in their order
+  std::optional<std::size_t> max_systems;  // how many systems to list; nothing: all
 };
 
 /// Findings for people: the most serious first, each with who has to act, the evidence, the place

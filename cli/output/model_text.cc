@@ -58,8 +58,7 @@ std::string record_counts(const Model& model, Language language) {
 
 void write_model_head(Page& page, const Model& model, const AsOf& as_of, Language language) {
   if (!model.name.empty()) page.paragraph(Styled(model.name.in(language), Style::Strong));
-  page.paragraph(Styled(compose_in(language,
-                                   {.en = "As of {} ({})", .ja = "基準日 {}（{}）"},
+  page.paragraph(Styled(compose_in(language, {.en = "As of {} ({})", .ja = "基準日 {}（{}）"},
                                    as_of.date.to_string(), origin_phrase(as_of.origin)),
                         Style::Dim));
   page.paragraph(Styled(record_counts(model, language), Style::Dim));

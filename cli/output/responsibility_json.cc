@@ -36,7 +36,8 @@ void write_edges(ResultJson& result, const SystemAnswer& answer, Component c) {
   std::vector<const SystemEdge*> edges;
   for (const std::uint32_t row : graph.edges_to(c)) edges.push_back(&graph.edges()[row]);
   const auto from_id = [&](const SystemEdge& edge) {
-    return edge.from == kRoot ? model[graph.owner()].id : model[graph.service(edge.from)].id;
+    return edge.from == kRoot ? model[model[graph.system()].owner.id].id
+                              : model[graph.service(edge.from)].id;
   };
   std::ranges::stable_sort(edges, {},
                            [&](const SystemEdge* edge) { return model.text(from_id(*edge)); });

@@ -30,11 +30,10 @@ CheckOptions check_options(const Options& options, const Selection& selection) {
 
 bool is_asked_for(const Finding& finding, const Selection& selection) {
   if (finding.suppressed) return false;
-  const bool owes = selection.owes.empty() || std::ranges::find(selection.owes, finding.owes) !=
-                                                  selection.owes.end();
+  const bool owes = selection.owes.empty() ||
+                    std::ranges::find(selection.owes, finding.owes) != selection.owes.end();
   const bool holds =
-      selection.systems.empty() ||
-      std::ranges::any_of(finding.systems.first, [&](SystemId system) {
+      selection.systems.empty() || std::ranges::any_of(finding.systems.first, [&](SystemId system) {
         return std::ranges::find(selection.systems, system) != selection.systems.end();
       });
   return owes && holds;
@@ -54,8 +53,8 @@ void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Languag
   write_model_head(page, *view.model, as_of, language);
   page.blank();
   if (view.rows.empty()) {
-    page.paragraph(Styled(language == Language::Ja ? "指摘事項はありません。" : "No findings.",
-                          Style::Good));
+    page.paragraph(
+        Styled(language == Language::Ja ? "指摘事項はありません。" : "No findings.", Style::Good));
   } else {
     write_findings(page, view, language);
   }
@@ -68,9 +67,8 @@ void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Languag
 ExitCode status_of(const FindingsView& view, const Options& options) {
   if (options.fail_never) return ExitCode::Fine;
   const Severity threshold = options.fail_on.value_or(Severity::Error);
-  const bool fails = std::ranges::any_of(view.rows, [&](std::size_t row) {
-    return view.result->findings[row].level >= threshold;
-  });
+  const bool fails = std::ranges::any_of(
+      view.rows, [&](std::size_t row) { return view.result->findings[row].level >= threshold; });
   return fails ? ExitCode::Findings : ExitCode::Fine;
 }
 
@@ -96,9 +94,9 @@ ExitCode run(Session& session) {
   return status_of(view, options);
 }
 
-constexpr auto kOptions = std::to_array<Option>(
-    {Option::FailOn, Option::Owes, Option::System, Option::Rules, Option::MaxSystems,
-     Option::AsOf, Option::Root, Option::Threads});
+constexpr auto kOptions =
+    std::to_array<Option>({Option::FailOn, Option::Owes, Option::System, Option::Rules,
+                           Option::MaxSystems, Option::AsOf, Option::Root, Option::Threads});
 constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
 
 }  // namespace

@@ -15,9 +15,11 @@ extern const Verb kScopeVerb;
 extern const Verb kResponsibilityVerb;
 extern const Verb kShowVerb;
 extern const Verb kRulesVerb;
+extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
-inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb, &kScopeVerb,
-                                   &kResponsibilityVerb, &kShowVerb,     &kRulesVerb, &kFmtVerb};
+inline constexpr std::array kVerbs{&kInitVerb,  &kValidateVerb,       &kCheckVerb,
+                                   &kScopeVerb, &kResponsibilityVerb, &kShowVerb,
+                                   &kRulesVerb, &kSchemaVerb,         &kFmtVerb};
 
 }  // namespace musubi::cli

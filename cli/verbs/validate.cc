@@ -40,8 +40,9 @@ constinit const Verb kValidateVerb{
     .usage = {.en = "[options] MODEL…", .ja = "[オプション] モデル…"},
     .details = {.en = "Every error of every file is reported in one run, the first 100 with the "
                       "line they stand in. Exits with 3 where there is one.",
-                .ja = "すべてのファイルのすべての誤りを一度に示します。最初の 100 件には該当する行を"
-                      "添えます。誤りがあれば終了状態は 3 です。"},
+                .ja =
+                    "すべてのファイルのすべての誤りを一度に示します。最初の 100 件には該当する行を"
+                    "添えます。誤りがあれば終了状態は 3 です。"},
     .options = kOptions,
     .formats = kFormats,
     .run = run,
