@@ -29,8 +29,9 @@ constexpr Field kHoursFields[] = {
 };
 constexpr Definition kDays{
     "period_in_days", {"days before a change", "変更の何日前か"}, kDaysFields};
-constexpr Definition kHours{
-    "period_in_hours", {"hours after an incident", "事故発生から何時間以内か"}, kHoursFields};
+constexpr Definition kHours{"period_in_hours",
+                            {"hours after an incident", "インシデントの発生から何時間以内か"},
+                            kHoursFields};
 
 template <ChangeKind Of, const Definition& Unit>
 struct PeriodForms {
@@ -52,16 +53,16 @@ constexpr Field kNoticeFields[] = {
      {"days before the end", "終了の何日前か"}},
     {"incident",
      &PeriodForms<ChangeKind::Incident, kHours>::kShape,
-     {"hours after an incident or an outage", "事故や停止の発生から何時間以内か"}},
+     {"hours after an incident or an outage", "インシデントや停止の発生から何時間以内か"}},
 };
 constexpr Definition kNotice{
     "notice",
     {"how long before a change, or how soon after an incident, somebody is told",
-     "変更の何日前まで、または事故の発生から何時間以内に伝えるか"},
+     "変更の何日前まで、またはインシデントの発生から何時間以内に伝えるか"},
     kNoticeFields};
 
 constexpr Word kDutyWords[] = {
-    {"customer", {"the customer", "委託元 (顧客)"}, number(DutyAssignment::Who::Customer)},
+    {"customer", {"the customer", "顧客"}, number(DutyAssignment::Who::Customer)},
     {"supplier", {"the supplier", "供給者"}, number(DutyAssignment::Who::Supplier)},
     {"shared", {"both", "双方"}, number(DutyAssignment::Who::Shared)},
     {"not_applicable",
@@ -119,7 +120,7 @@ constexpr Shape kAnyItem{.kind = Kind::Union, .alternatives = kItemForms};
 constexpr Field kEquipmentFields[] = {
     {"distributed",
      &kBoolean<Member<&Equipment::distributed>>,
-     {"whether devices are distributed to users", "機器等を利用者に配付するかどうか"},
+     {"whether devices are distributed to users", "機器等を利用者に配布するかどうか"},
      false,
      "false"},
     {"count", &kInteger<Member<&Equipment::count>, 0, 1'000'000'000>, {"how many", "台数"}},
@@ -130,7 +131,7 @@ constexpr Field kEquipmentFields[] = {
 };
 constexpr Definition kEquipment{
     "equipment",
-    {"devices that are handed out (FAQ 6.1)", "配付する機器等 (FAQ 6.1)"},
+    {"devices that are handed out (FAQ 6.1)", "配布する機器等（FAQ 6.1）"},
     kEquipmentFields};
 
 constexpr Word kEvaluators[] = {
@@ -150,7 +151,7 @@ constexpr Field kEvaluationFields[] = {
 };
 constexpr Definition kEvaluation{
     "evaluation",
-    {"the provider's evaluation of its security management (FAQ 4)", "安全管理に係る評価 (FAQ 4)"},
+    {"the provider's evaluation of its security management (FAQ 4)", "安全管理に係る評価（FAQ 4）"},
     kEvaluationFields};
 
 constexpr Field kEditionsFields[] = {
@@ -179,14 +180,14 @@ constexpr Word kSubentrustmentPolicies[] = {
 constexpr Field kSubentrustmentFields[] = {
     {"policy",
      &kWord<Member<&Subentrustment::policy>, kSubentrustmentPolicies>,
-     {"whether handing the work on is allowed", "再委託を認める条件"}},
+     {"on what terms sub-entrustment is allowed", "再委託を認める条件"}},
     {"approved",
      &kReferences<Member<&Subentrustment::approved>, 0, RecordKind::Organization>,
-     {"organizations to which it may be handed on", "承認済みの再委託先"}},
+     {"the parties that are approved for it", "承認済みの再委託先"}},
 };
 constexpr Definition kSubentrustment{
     "subentrustment",
-    {"handing the work on (APPI 25)", "再委託 (個人情報保護法第25条)"},
+    {"sub-entrustment (APPI 25)", "再委託（個人情報保護法第25条）"},
     kSubentrustmentFields};
 
 constexpr Field kAgreementFields[] = {
@@ -196,13 +197,13 @@ constexpr Field kAgreementFields[] = {
      {"when it was agreed again", "再合意した日"}},
     {"common_understanding",
      &kBoolean<Member<&Agreement::common_understanding>>,
-     {"both sides understand the same", "共通理解を形成したかどうか"}},
+     {"whether common understanding was formed", "共通理解を形成したかどうか"}},
     {"explicit",
      &kBoolean<Member<&Agreement::explicit_agreement>>,
-     {"it was agreed explicitly", "明示的に合意したかどうか"}},
+     {"whether explicit agreement was formed", "明示的な合意を形成したかどうか"}},
     {"responsibility_scope",
      &kBoolean<Member<&Agreement::responsibility_scope>>,
-     {"the scope of responsibility was made clear", "責任の範囲を明らかにしたかどうか"}},
+     {"whether the scope of responsibility was made clear", "責任の範囲を明確にしたかどうか"}},
     {"components",
      &SelectionForms<Member<&Agreement::components>, kAllProcured, RecordKind::Service>::kShape,
      {"the services that the agreement covers, or all_procured",
@@ -210,32 +211,32 @@ constexpr Field kAgreementFields[] = {
     {"unknown_components",
      &kReferences<Member<&Agreement::unknown_components>, 0, RecordKind::Service>,
      {"services whose risk was explained as that of unknown infrastructure (FAQ 2.1)",
-      "不明な構成要素としてリスクを説明した構成要素 (FAQ 2.1)"}},
+      "不明な構成要素としてリスクを説明した構成要素（FAQ 2.1）"}},
     {"phases",
      &kList<Member<&Agreement::phases>, &kWord<Element<std::vector<Phase>>, kPhases>>,
      {"phases of the lifecycle whose duties are divided (FAQ 3)",
-      "役割を分担したライフサイクルのフェーズ (FAQ 3)"}},
+      "役割を分担したライフサイクルのフェーズ（FAQ 3）"}},
     {"items",
      &kList<Member<&Agreement::items>, &kAnyItem>,
-     {"items of table 4-1 that were provided (FAQ 4.1)", "提供した表4-1の項目 (FAQ 4.1)"}},
+     {"items of table 4-1 that were provided (FAQ 4.1)", "提供した表4-1の項目（FAQ 4.1）"}},
     {"operations_rules",
      &kList<Member<&Agreement::operations_rules>,
             &kCatalogueWord<Element<std::vector<std::string>>, Catalogue::OperationsRule>>,
      {"letters of the operations management rules that exist (FAQ 6.1)",
-      "定めている運用管理規程の項目 (FAQ 6.1)"}},
+      "定めている運用管理規程の項目（FAQ 6.1）"}},
     {"equipment",
      &kObject<Member<&Agreement::equipment>, kEquipment>,
-     {"devices that are handed out (FAQ 6.1)", "配付する機器等 (FAQ 6.1)"}},
+     {"devices that are handed out (FAQ 6.1)", "配布する機器等（FAQ 6.1）"}},
     {"evaluation",
      &kObject<Member<&Agreement::evaluation>, kEvaluation>,
      {"the provider's evaluation of its security management (FAQ 4)",
-      "安全管理に係る評価 (FAQ 4)"}},
+      "安全管理に係る評価（FAQ 4）"}},
     {"guideline",
      &kObject<Member<&Agreement::guideline>, kEditions>,
      {"the editions to be followed", "遵守するガイドラインの版"}},
     {"subentrustment",
      &kObject<Member<&Agreement::subentrustment>, kSubentrustment>,
-     {"handing the work on", "再委託"}},
+     {"sub-entrustment", "再委託"}},
     {"risks",
      &SelectionForms<Member<&Agreement::risks>, kAll, RecordKind::Risk>::kShape,
      {"the risks that were agreed with their treatment, or all",
@@ -244,7 +245,7 @@ constexpr Field kAgreementFields[] = {
 constexpr Definition kAgreement{
     "agreement",
     {"what the parties agreed on the handling of medical information (FAQ 4)",
-     "医療情報の取扱いについての合意 (FAQ 4)"},
+     "医療情報の取扱いについての合意（FAQ 4）"},
     kAgreementFields};
 
 constexpr Word kForms[] = {
@@ -284,9 +285,9 @@ struct ContentFields {
       &kBoolean<Member<Content, &ContractContent::entrusts_personal_data>>,
       {"whether the handling of personal data is entrusted; true unless stated where a contract "
        "of a supply kind covers a service that handles medical information; false needs a reason",
-       "個人データの取扱いを委託するかどうか "
-       "(供給の契約が医療情報を取り扱う構成要素を対象とする場合、省略するとtrue。"
-       "falseとする場合は理由が必要です)"}};
+       "個人データの取扱いを委託するかどうか"
+       "（供給の契約が医療情報を取り扱う構成要素を対象とする場合、省略するとtrue。"
+       "falseとする場合は理由が必要です）"}};
   static constexpr Field kReason{
       "reason",
       &kString<Member<Content, &ContractContent::reason>>,
@@ -299,10 +300,11 @@ struct ContentFields {
       "relay",
       &kObject<Member<Content, &ContractContent::relay>, kNotice>,
       {"how long before the customer passes on to this supplier what it learns",
-       "顧客が知ったことを供給者に伝達する時期"}};
-  static constexpr Field kDutiesField{"duties",
-                                      &kDuties<Member<Content, &ContractContent::duties>>,
-                                      {"who does what (FAQ 4)", "役割分担 (FAQ 4)"}};
+       "顧客が知った変更をこの供給者に伝達する時期"}};
+  static constexpr Field kDutiesField{
+      "duties",
+      &kDuties<Member<Content, &ContractContent::duties>>,
+      {"division of roles: who does what (FAQ 4)", "役割分担（FAQ 4）"}};
   static constexpr Field kAgreementField{
       "agreement",
       &kObject<Member<Content, &ContractContent::agreement>, kAgreement>,
@@ -328,11 +330,11 @@ constexpr Field kTermsFields[] = {
 };
 constexpr Definition kTerms{"terms",
                             {"content that contracts share: standard terms, framework agreements",
-                             "複数の契約に共通する内容 (約款、基本契約など)"},
+                             "複数の契約に共通する内容（約款、基本契約など）"},
                             kTermsFields};
 
 constexpr Word kContractKinds[] = {
-    {"service", {"service", "提供"}, number(ContractKind::Service)},
+    {"service", {"service", "サービスの提供"}, number(ContractKind::Service)},
     {"entrustment", {"entrustment", "委託"}, number(ContractKind::Entrustment)},
     {"maintenance", {"maintenance", "保守"}, number(ContractKind::Maintenance)},
     {"development", {"development", "開発"}, number(ContractKind::Development)},
@@ -357,25 +359,25 @@ constexpr Field kContractFields[] = {
      "\"service\""},
     {"customer",
      &kReference<Member<&Contract::customer>, RecordKind::Organization>,
-     {"who receives", "顧客 (提供を受ける側)"},
+     {"who receives", "顧客（提供を受ける側）"},
      true},
     {"supplier",
      &kReference<Member<&Contract::supplier>, RecordKind::Organization>,
-     {"who supplies", "供給者 (提供する側)"},
+     {"who supplies", "供給者（提供する側）"},
      true},
     {"covers",
      &kReferences<Member<&Contract::covers>, 0, RecordKind::Service>,
      {"the services that it covers; empty only where its kind is coordination",
-      "対象とする構成要素 (空にできるのはkindがcoordinationの場合のみ)"},
+      "対象とする構成要素（空にできるのはkindがcoordinationの場合のみ）"},
      true},
     {"systems",
      &kReferences<Member<&Contract::systems>, 0, RecordKind::System>,
      {"the systems in which it counts; any where absent",
-      "この契約が効力をもつシステム (省略するとすべて)"}},
+      "この契約が効力をもつシステム（省略するとすべて）"}},
     {"terms",
      &kReference<Member<&Contract::terms>, RecordKind::Terms>,
      {"content shared with other contracts; a key of the contract wins over theirs",
-      "他の契約と共通の内容 (契約自身に記載したキーが優先します)"}},
+      "他の契約と共通の内容（契約自身に記載したキーが優先します）"}},
     InContract::kForm,
     {"from", &kDate<Member<&Contract::from>>, {"the first day", "期間の初日"}},
     {"until", &kDate<Member<&Contract::until>>, {"the last day", "期間の末日"}},

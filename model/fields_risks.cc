@@ -6,7 +6,7 @@ namespace musubi::binding {
 namespace {
 
 constexpr Word kBases[] = {
-    {"mds_sds", {"MDS/SDS", "医療情報セキュリティ開示書 (MDS/SDS)"}, number(Basis::MdsSds)},
+    {"mds_sds", {"MDS/SDS", "医療情報セキュリティ開示書（MDS/SDS）"}, number(Basis::MdsSds)},
     {"disclosure_sheet",
      {"service specification conformity disclosure", "サービス仕様適合開示書"},
      number(Basis::DisclosureSheet)},
@@ -46,7 +46,7 @@ constexpr Field kAssessmentFields[] = {
     {"basis",
      &kList<Member<&Assessment::basis>, &kWord<Element<std::vector<Basis>>, kBases>, 1>,
      {"what it rests on; a certificate alone does not suffice (FAQ 4.2)",
-      "確認の根拠 (認証の取得だけでは足りません: FAQ 4.2)"},
+      "確認の根拠（認証の取得だけでは足りません: FAQ 4.2）"},
      true},
     {"result",
      &kWord<Member<&Assessment::result>, kResults>,
@@ -61,7 +61,7 @@ constexpr Definition kAssessment{
     "assessment",
     {"an organization confirmed the risk management of a service, or of all services of an "
      "organization (FAQ 2.1)",
-     "リスクマネジメントの確認 (FAQ 2.1)"},
+     "リスクマネジメントの確認（FAQ 2.1）"},
     kAssessmentFields,
     kSubject};
 
@@ -84,8 +84,8 @@ constexpr Field kDisclosureFields[] = {
      {"the last day on which it is valid", "有効期間の末日"}},
 };
 constexpr Definition kDisclosure{"disclosure",
-                                 {"facts on a service were given to an organization (FAQ 2.1)",
-                                  "構成要素に関する情報提供 (FAQ 2.1)"},
+                                 {"facts about a service were given to an organization (FAQ 2.1)",
+                                  "構成要素に関する情報提供（FAQ 2.1）"},
                                  kDisclosureFields,
                                  kSubject};
 
@@ -95,7 +95,7 @@ constexpr Word kTreatments[] = {
     {"transfer", {"transfer", "移転"}, number(Risk::Treatment::Transfer)},
     {"retain", {"retention", "保有"}, number(Risk::Treatment::Retain)},
     {"share",
-     {"sharing, read as transfer", "共有 (移転として扱います)"},
+     {"sharing, read as transfer", "共有（移転として扱います）"},
      number(Risk::Treatment::Transfer)},
 };
 constexpr Word kMeasureBy[] = {
@@ -114,8 +114,8 @@ constexpr Field kMeasureFields[] = {
 constexpr Definition kMeasure{
     "measure", {"a measure against a risk", "リスクへの対策"}, kMeasureFields};
 
-constexpr Phrase kImpactDoc{"impact, 1 to 5", "影響度 (1から5)"};
-constexpr Phrase kLikelihoodDoc{"likelihood, 1 to 5", "顕在化率 (1から5)"};
+constexpr Phrase kImpactDoc{"impact, 1 to 5", "影響度（1から5）"};
+constexpr Phrase kLikelihoodDoc{"likelihood, 1 to 5", "顕在化率（1から5）"};
 constexpr Field kLevelFields[] = {
     {"impact", &kInteger<Member<&RiskLevel::impact>, 1, 5>, kImpactDoc},
     {"likelihood", &kInteger<Member<&RiskLevel::likelihood>, 1, 5>, kLikelihoodDoc},
@@ -156,7 +156,7 @@ constexpr Field kRiskFields[] = {
     {"likelihood", &kInteger<Member<&Risk::level, &RiskLevel::likelihood>, 1, 5>, kLikelihoodDoc},
     {"treatment",
      &kWord<Member<&Risk::treatment>, kTreatments>,
-     {"how it is treated (FAQ 5.1)", "リスク対応 (FAQ 5.1)"},
+     {"how it is treated (FAQ 5.1)", "リスク対応（FAQ 5.1）"},
      true},
     {"reason",
      &kString<Member<&Risk::reason>>,
@@ -164,16 +164,16 @@ constexpr Field kRiskFields[] = {
     {"requirement",
      &kCatalogueWord<Member<&Risk::requirement>, Catalogue::Requirement>,
      {"the statutory requirement that it is about, if any (FAQ 7)",
-      "関係する制度上の要求事項 (FAQ 7)"}},
+      "関係する制度上の要求事項（FAQ 7）"}},
     {"measures",
      &kList<Member<&Risk::measures>, &kObject<Element<std::vector<Measure>>, kMeasure>>,
      {"what is done about it", "対策"}},
     {"residual",
      &kObject<Member<&Risk::residual>, kLevel>,
-     {"what is left after treatment (FAQ 5.2)", "残存するリスク (FAQ 5.2)"}},
+     {"residual risk, what is left after treatment (FAQ 5.2)", "残存するリスク（FAQ 5.2）"}},
     {"considered_guideline",
      &kObject<Member<&Risk::considered_guideline>, kConsidered>,
-     {"the editions that were considered (FAQ 5.4)", "考慮したガイドラインの版 (FAQ 5.4)"}},
+     {"the editions that were considered (FAQ 5.4)", "考慮したガイドラインの版（FAQ 5.4）"}},
     {"reviewed",
      &kDate<Member<&Risk::reviewed>>,
      {"when it was last reviewed", "直近の見直しの日"}},
@@ -183,7 +183,7 @@ constexpr Field kRiskFields[] = {
      {"by when it has to be reviewed", "次の見直しの期限"}},
 };
 constexpr Definition kRisk{
-    "risk", {"a risk and its treatment (FAQ 5)", "リスクとその対応 (FAQ 5)"}, kRiskFields};
+    "risk", {"a risk and its treatment (FAQ 5)", "リスクとその対応（FAQ 5）"}, kRiskFields};
 
 constexpr Field kRiskAgreementFields[] = {
     {"id", &kId<RiskAgreement>, {"an id of its own, for comparisons", "比較のための識別子"}},
@@ -200,7 +200,7 @@ constexpr Field kRiskAgreementFields[] = {
 constexpr Definition kRiskAgreement{
     "risk_agreement",
     {"a risk and its treatment were agreed with somebody (FAQ 5.1, 5.2)",
-     "リスクとその対応についての合意 (FAQ 5.1、5.2)"},
+     "リスクとその対応についての合意（FAQ 5.1、5.2）"},
     kRiskAgreementFields};
 
 constexpr Word kReasons[] = {
@@ -218,7 +218,7 @@ constexpr Field kControlFields[] = {
      true},
     {"control",
      &kString<Member<&Control::control>>,
-     {"the control of annex 2, such as 1.11-①-1", "別紙2の対策項目 (1.11-①-1など)"},
+     {"the control of annex 2, such as 1.11-①-1", "別紙2の対策項目（1.11-①-1など）"},
      true},
     {"adopted",
      &kBoolean<Member<&Control::adopted>>,
@@ -226,7 +226,7 @@ constexpr Field kControlFields[] = {
      true},
     {"reason",
      &kWord<Member<&Control::reason>, kReasons>,
-     {"why it is not adopted (FAQ 5.3)", "採用しない理由 (FAQ 5.3)"}},
+     {"why it is not adopted (FAQ 5.3)", "採用しない理由（FAQ 5.3）"}},
     {"alternative",
      &kString<Member<&Control::alternative>>,
      {"the alternative measure", "代替措置の内容"}},
@@ -234,7 +234,7 @@ constexpr Field kControlFields[] = {
 };
 constexpr Definition kControl{
     "control",
-    {"whether a control of annex 2 is adopted (FAQ 5.3)", "別紙2の対策項目の採否 (FAQ 5.3)"},
+    {"whether a control of annex 2 is adopted (FAQ 5.3)", "別紙2の対策項目の採否（FAQ 5.3）"},
     kControlFields};
 
 constexpr Field kRequirementFields[] = {
@@ -251,7 +251,7 @@ constexpr Field kRequirementFields[] = {
     {"applicable",
      &kBoolean<Member<&Requirement::applicable>>,
      {"whether it applies; false needs a reason",
-      "適用されるかどうか (falseの場合は理由が必要です)"},
+      "適用されるかどうか（falseの場合は理由が必要です）"},
      false,
      "true"},
     {"evidence",
@@ -261,10 +261,10 @@ constexpr Field kRequirementFields[] = {
      &kString<Member<&Requirement::reason>>,
      {"why it does not apply", "適用されない理由"}},
 };
-constexpr Definition kRequirement{
-    "requirement",
-    {"whether a service meets a statutory requirement (FAQ 7)", "制度上の要求事項への対応 (FAQ 7)"},
-    kRequirementFields};
+constexpr Definition kRequirement{"requirement",
+                                  {"whether a service meets a statutory requirement (FAQ 7)",
+                                   "制度上の要求事項への対応（FAQ 7）"},
+                                  kRequirementFields};
 
 constexpr Word kChangeKinds[] = {
     {"service_change",
@@ -274,7 +274,7 @@ constexpr Word kChangeKinds[] = {
      {"change of the contract", "契約の変更"},
      number(ChangeKind::ContractChange)},
     {"termination", {"end", "終了"}, number(ChangeKind::Termination)},
-    {"incident", {"incident", "事故"}, number(ChangeKind::Incident)},
+    {"incident", {"incident", "インシデント"}, number(ChangeKind::Incident)},
     {"outage", {"outage", "停止"}, number(ChangeKind::Outage)},
 };
 constexpr Field kToldFields[] = {
@@ -300,7 +300,7 @@ constexpr Field kChangeFields[] = {
     {"systems",
      &kReferences<Member<&Change::systems>, 0, RecordKind::System>,
      {"the systems in which it takes place; all where absent",
-      "変更の対象とするシステム (省略するとすべて)"}},
+      "変更の対象とするシステム（省略するとすべて）"}},
     {"announced", &kDate<Member<&Change::announced>>, {"when it was announced", "公表した日"}},
     {"effective", &kDate<Member<&Change::effective>>, {"when it takes effect", "実施する日"}},
     {"told",
@@ -309,7 +309,7 @@ constexpr Field kChangeFields[] = {
 };
 constexpr Definition kChange{
     "change",
-    {"a change, planned or past (FAQ 2.1)", "予定している、または実施した変更 (FAQ 2.1)"},
+    {"a change, planned or past (FAQ 2.1)", "予定している、または実施した変更（FAQ 2.1）"},
     kChangeFields};
 
 constexpr Shape kSuppressed{.kind = Kind::Reference,
@@ -327,7 +327,7 @@ constexpr Field kSuppressionFields[] = {
     {"subject", &kSuppressed, {"what the finding is about", "指摘事項の対象"}, true},
     {"owes",
      &kSuppressedOwes,
-     {"who has to act, or * for anybody", "対応する者 (*はすべての組織)"},
+     {"who has to act, or * for anybody", "対応する者（*はすべての組織）"},
      true},
     {"reason",
      &kString<Member<&Suppression::reason>>,

@@ -20,7 +20,7 @@ constexpr Word kOrganizationKinds[] = {
 constexpr Field kContactFields[] = {
     {"role",
      &kString<Member<&Contact::role>>,
-     {"what the contact is for, such as security", "担当 (securityなど)"}},
+     {"what the contact is for, such as security", "担当（securityなど）"}},
     {"name", &kString<Member<&Contact::name>>, {"person or desk", "担当者または窓口の名称"}},
     {"email", &kString<Member<&Contact::email>>, {"e-mail address", "電子メールアドレス"}},
     {"phone", &kString<Member<&Contact::phone>>, {"telephone number", "電話番号"}},
@@ -33,7 +33,7 @@ constexpr Field kCertificationFields[] = {
     {"scheme",
      &kCatalogueWord<Member<&Certification::scheme>, Catalogue::Certification>,
      {"the certification: privacy_mark or isms, or one of the alternatives",
-      "認証の種類 (privacy_mark、isms、またはこれらに代わる認証)"},
+      "認定・認証の種類（privacy_mark、isms、またはこれらに代わる認証）"},
      true},
     {"valid_until",
      &kDate<Member<&Certification::valid_until>>,
@@ -49,7 +49,7 @@ constexpr Field kCertificationFields[] = {
 };
 constexpr Definition kCertification{
     "certification",
-    {"a certification of an organization (FAQ 4.2)", "組織が取得している認定・認証 (FAQ 4.2)"},
+    {"a certification of an organization (FAQ 4.2)", "組織が取得している認定・認証（FAQ 4.2）"},
     kCertificationFields};
 
 constexpr Shape kOneKind = kWord<Member<&Organization::kinds>, kOrganizationKinds>;
@@ -70,13 +70,13 @@ constexpr Field kOrganizationFields[] = {
      true},
     {"kind",
      &kKind,
-     {"what the organization is, one or several", "組織の種別 (一つまたは複数)"},
+     {"what the organization is, one or several", "組織の種別（一つまたは複数）"},
      true},
     {"name", &kName<Member<&Organization::name>>, {"its name", "名称"}},
     {"weight",
      &kWeight,
      {"how large it is, in a measure of your own such as beds or patients",
-      "規模を表す数 (病床数、患者数など、任意の尺度)"},
+      "規模を表す数（病床数、患者数など、任意の尺度）"},
      false,
      "1"},
     {"part_of",
@@ -85,25 +85,25 @@ constexpr Field kOrganizationFields[] = {
     {"member_of",
      &kReferences<Member<&Organization::member_of>, 0, RecordKind::Organization>,
      {"the networks that it belongs to: what is shared with them is shared with it",
-      "参加している団体 (その団体と共有した情報は、この組織とも共有したものとして扱います)"}},
+      "参加している団体（その団体と共有した情報は、この組織とも共有したものとして扱います）"}},
     {"bears_responsibility",
      &kBoolean<Member<&Organization::bears_responsibility>>,
      {"for an operator of a network: whether it bears responsibility for the handling of medical "
       "information (FAQ 2.2)",
-      "ネットワーク運営主体の場合に、医療情報の取扱いについて責任を負うかどうか (FAQ 2.2)"}},
+      "ネットワーク運営主体の場合に、医療情報の取扱いについて責任を負うかどうか（FAQ 2.2）"}},
     {"contacts",
      &kList<Member<&Organization::contacts>, &kObject<Element<std::vector<Contact>>, kContact>>,
      {"where it can be reached", "連絡先"}},
     {"certifications",
      &kList<Member<&Organization::certifications>,
             &kObject<Element<std::vector<Certification>>, kCertification>>,
-     {"its certifications (FAQ 4.2)", "取得している認定・認証 (FAQ 4.2)"}},
+     {"its certifications (FAQ 4.2)", "取得している認定・認証（FAQ 4.2）"}},
 };
 constexpr Definition kOrganization{
     "organization",
     {"a medical institution, a provider, an operator of a network: a legal party or a facility of "
      "one",
-     "医療機関等、事業者、運営主体など (法人またはその施設)"},
+     "医療機関等、事業者、運営主体など（法人またはその施設）"},
     kOrganizationFields};
 
 constexpr Word kLayers[] = {
@@ -141,11 +141,11 @@ constexpr Field kDependencyFields[] = {
     {"any_of",
      &kAnyOf,
      {"redundancy: any one of these keeps it running",
-      "冗長構成 (いずれか一つがあれば動作します)"}},
+      "冗長構成（いずれか一つがあれば動作します）"}},
     {"selected_by",
      &kReference<Member<&Dependency::selected_by>, RecordKind::Organization>,
      {"who chose it; unless stated, whoever holds the dependency",
-      "選定した組織 (省略すると、依存する側を担う組織が選定したものとして扱います)"}},
+      "選定した組織（省略すると、依存する側を担う組織が選定したものとして扱います）"}},
     {"required",
      &kBoolean<Member<&Dependency::required>>,
      {"false: it goes on running without this one",
@@ -156,7 +156,7 @@ constexpr Field kDependencyFields[] = {
 constexpr Definition kDependency{
     "dependency",
     {"a service, or any one of several, on which something runs",
-     "動作のために必要とする構成要素 (一つ、または複数のうちのいずれか)"},
+     "動作のために必要とする構成要素（一つ、または複数のうちのいずれか）"},
     kDependencyFields,
     kOneDependency};
 
@@ -179,7 +179,7 @@ constexpr Field kServiceFields[] = {
     {"provider",
      &kReference<Member<&Service::provider>, RecordKind::Organization>,
      {"the organization that provides it; of a product that was bought, the seller",
-      "提供する組織 (購入した製品の場合は販売者)"},
+      "提供する組織（購入した製品の場合は販売者）"},
      true},
     {"layer", &kWord<Member<&Service::layer>, kLayers>, {"its layer", "階層"}, true},
     {"name", &kName<Member<&Service::name>>, {"its name", "名称"}},
@@ -199,21 +199,21 @@ constexpr Field kServiceFields[] = {
     {"developer",
      &kReference<Member<&Service::developer>, RecordKind::Organization>,
      {"who develops it to the provider's order (FAQ 3.1); the provider unless stated",
-      "提供する事業者の依頼により開発する組織 (FAQ 3.1。省略すると提供する事業者自身)"}},
+      "提供する事業者の依頼により開発する組織（FAQ 3.1。省略すると提供する事業者自身）"}},
     {"locations",
      &kList<Member<&Service::locations>, &kCountry<Element<std::vector<std::string>>>>,
      {"the countries where it keeps information (ISO 3166-1 alpha-2)",
-      "情報を保存する国 (ISO 3166-1の2文字の国コード)"}},
+      "情報を保存する国（ISO 3166-1の2文字の国コード）"}},
     {"access_from",
      &kList<Member<&Service::access_from>, &kCountry<Element<std::vector<std::string>>>>,
      {"the countries from which it is worked on (ISO 3166-1 alpha-2)",
-      "作業のためにアクセスする国 (ISO 3166-1の2文字の国コード)"}},
+      "作業のためにアクセスする国（ISO 3166-1の2文字の国コード）"}},
     {"depends_on",
      &kList<Member<&Service::depends_on>, kDependencyElement>,
      {"what it runs on, whoever uses it; what one customer chose belongs in that system's "
       "placements",
-      "利用者にかかわらず依存する構成要素 "
-      "(特定の利用者が選定したものは、そのシステムのplacementsに記載します)"}},
+      "利用者にかかわらず依存する構成要素"
+      "（特定の利用者が選定したものは、そのシステムのplacementsに記載します）"}},
 };
 constexpr Definition kService{"service",
                               {"a building block that one organization provides on one layer",
@@ -234,7 +234,7 @@ constexpr Field kPlacementFields[] = {
     {"on",
      &DependencyForms<Member<&Placement::on>>::kShape,
      {"what it runs on in this system; selected by the owner unless stated",
-      "このシステムでの依存先 (省略すると、システムの利用者が選定したものとして扱います)"},
+      "このシステムでの依存先（省略すると、システムの利用者が選定したものとして扱います）"},
      true},
 };
 constexpr Definition kPlacement{

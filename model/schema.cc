@@ -190,7 +190,7 @@ JsonValue country() {
   }
   JsonValue schema = JsonValue::object();
   schema.add("enum", std::move(codes));
-  return described({"a country, ISO 3166-1 alpha-2", "国 (ISO 3166-1の2文字の国コード)"}, schema);
+  return described({"a country, ISO 3166-1 alpha-2", "国（ISO 3166-1の2文字の国コード）"}, schema);
 }
 
 class SchemaMaker {

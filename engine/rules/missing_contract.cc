@@ -38,7 +38,7 @@ const Rule kMissingContract{
          "can ask it to manage its risk, to give notice of changes or to report an incident.",
          "医療情報システム等は契約等に基づいて提供され、サプライチェーン全体を通して適切に運用さ"
          "れるべきものです。構成要素を提供する事業者と誰も契約していなければ、リスクマネジメント"
-         "、変更の通知、事故の報告を求めることができません。"},
+         "、変更の通知、インシデントの報告を求めることができません。"},
     .message =
         {"No contract with {counterparty} for {subject}, held by anybody in this supply chain, "
          "is on record.",
