@@ -15,8 +15,7 @@ bool is_group(const std::string& name) {
   });
 }
 
-std::optional<RecordRef> find_of_kind(const Model& model, const std::string& id,
-                                      RecordKind kind) {
+std::optional<RecordRef> find_of_kind(const Model& model, const std::string& id, RecordKind kind) {
   const auto record = model.find(id);
   return record && record->kind == kind ? record : std::nullopt;
 }

@@ -1,8 +1,8 @@
 #include "model/date.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace musubi {
 namespace {
@@ -41,8 +41,8 @@ Date Date::plus_months(int months) const {
   const std::chrono::year_month_day date(days_);
   const auto month =
       std::chrono::year_month(date.year(), date.month()) + std::chrono::months(months);
-  const auto last = std::chrono::year_month_day_last(month.year(),
-                                                     std::chrono::month_day_last(month.month()));
+  const auto last =
+      std::chrono::year_month_day_last(month.year(), std::chrono::month_day_last(month.month()));
   return Date(std::chrono::sys_days(month / std::min(date.day(), last.day())));
 }
 

@@ -20,7 +20,8 @@ struct Policy {
   std::optional<std::int32_t> expiring_within_days;
   std::optional<std::int32_t> edition_grace_months;
   std::optional<std::vector<std::string>> duties;
-  std::map<std::string, RuleLevel, std::less<>> rules;  // by rule ("x"), or by group ("agreement/*")
+  std::map<std::string, RuleLevel, std::less<>>
+      rules;  // by rule ("x"), or by group ("agreement/*")
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };
@@ -84,18 +85,25 @@ struct Model {
   [[nodiscard]] std::string_view text(Symbol symbol) const {
     return symbol.valid() ? symbols.view(symbol) : std::string_view();
   }
-  [[nodiscard]] std::string_view id(OrganizationId o) const { return text(organizations[o.index()].id); }
+  [[nodiscard]] std::string_view id(OrganizationId o) const {
+    return text(organizations[o.index()].id);
+  }
   [[nodiscard]] std::string_view id(ServiceId s) const { return text(services[s.index()].id); }
   [[nodiscard]] std::string_view id(SystemId s) const { return text(systems[s.index()].id); }
   [[nodiscard]] std::string_view id(ContractId c) const { return text(contracts[c.index()].id); }
 
-  [[nodiscard]] const Organization& operator[](OrganizationId o) const { return organizations[o.index()]; }
+  [[nodiscard]] const Organization& operator[](OrganizationId o) const {
+    return organizations[o.index()];
+  }
   [[nodiscard]] const Service& operator[](ServiceId s) const { return services[s.index()]; }
   [[nodiscard]] const System& operator[](SystemId s) const { return systems[s.index()]; }
   [[nodiscard]] const Contract& operator[](ContractId c) const { return contracts[c.index()]; }
-  [[nodiscard]] const Assessment& operator[](AssessmentId a) const { return assessments[a.index()]; }
+  [[nodiscard]] const Assessment& operator[](AssessmentId a) const {
+    return assessments[a.index()];
+  }
 
-  // The content of a contract: its own key, or else the one of its terms; null where neither has it.
+  // The content of a contract: its own key, or else the one of its terms; null where neither has
+  // it.
   [[nodiscard]] const Periods* notice(const Contract& contract) const;
   [[nodiscard]] const Periods* relay(const Contract& contract) const;
   [[nodiscard]] const std::vector<DutyAssignment>* duties(const Contract& contract) const;

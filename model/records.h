@@ -37,8 +37,19 @@ using RiskRef = Ref<RiskId>;
 
 /// The tables of a model.
 enum class RecordKind : std::uint8_t {
-  Organization, Service, System, Terms, Contract, Assessment, Disclosure, Risk, RiskAgreement,
-  Control, Requirement, Change, Suppression,
+  Organization,
+  Service,
+  System,
+  Terms,
+  Contract,
+  Assessment,
+  Disclosure,
+  Risk,
+  RiskAgreement,
+  Control,
+  Requirement,
+  Change,
+  Suppression,
 };
 inline constexpr std::size_t kRecordKindCount = 13;
 
@@ -58,7 +69,10 @@ struct Record {
 };
 
 enum class OrganizationKind : std::uint8_t {
-  MedicalInstitution, Provider, InfrastructureVendor, NetworkOperator,
+  MedicalInstitution,
+  Provider,
+  InfrastructureVendor,
+  NetworkOperator,
 };
 
 /// A set of kinds of organization.
@@ -149,7 +163,11 @@ struct System : Record {
 };
 
 enum class ChangeKind : std::uint8_t {
-  ServiceChange, ContractChange, Termination, Incident, Outage,
+  ServiceChange,
+  ContractChange,
+  Termination,
+  Incident,
+  Outage,
 };
 
 /// A period of notice: days before, for `incident` hours after.
@@ -256,7 +274,12 @@ struct Terms : Record {
 };
 
 enum class ContractKind : std::uint8_t {
-  Service, Entrustment, Maintenance, Development, Sale, Coordination,
+  Service,
+  Entrustment,
+  Maintenance,
+  Development,
+  Sale,
+  Coordination,
 };
 
 /// `service`, `entrustment` and `maintenance` (semantics, section 1).
@@ -278,13 +301,19 @@ struct Contract : Record {
 };
 
 enum class Basis : std::uint8_t {
-  MdsSds, DisclosureSheet, Questionnaire, Audit, Report, PublishedReference, Certificate,
+  MdsSds,
+  DisclosureSheet,
+  Questionnaire,
+  Audit,
+  Report,
+  PublishedReference,
+  Certificate,
 };
 
 struct Assessment : Record {
   enum class Result : std::uint8_t { Accepted, Conditional, Rejected };
   OrganizationRef assessor;
-  ServiceRef service;            // exactly one of these two is given
+  ServiceRef service;  // exactly one of these two is given
   OrganizationRef organization;
   Date date;
   std::optional<Date> valid_until;
@@ -294,7 +323,7 @@ struct Assessment : Record {
 };
 
 struct Disclosure : Record {
-  ServiceRef service;            // exactly one of these two is given
+  ServiceRef service;  // exactly one of these two is given
   OrganizationRef organization;
   OrganizationRef to, by;
   std::optional<Date> date, valid_until;

@@ -1,8 +1,7 @@
 #include <engine/rule_runner.h>
+#include <iostream>
 #include <model/loader.h>
 #include <model/version.h>
-
-#include <iostream>
 #include <string>
 #include <vector>
 

@@ -39,7 +39,8 @@ std::string region(int clinics) {
       R"({"id":"k4","customer":"v0","supplier":"d","covers":["s0"]},)"
       R"({"id":"k5","customer":"d","supplier":"i0","covers":["s0"]})";
   std::string systems;
-  std::string assessments = R"({"assessor":"v0","service":"p","date":"2026-01-10","basis":["audit"]})";
+  std::string assessments =
+      R"({"assessor":"v0","service":"p","date":"2026-01-10","basis":["audit"]})";
   for (int i = 0; i < clinics; ++i) {
     organizations += fmt::format(R"(,{{"id":"h{}","kind":"medical_institution"}})", i);
     const int app = i % 3;
@@ -48,12 +49,14 @@ std::string region(int clinics) {
                            i, i, app, placed);
     const std::string supplier = app == 1 && i % 2 == 0 ? "d" : fmt::format("v{}", app);
     if (i % 11 != 5) {
-      contracts += fmt::format(R"(,{{"id":"h{}.k","customer":"h{}","supplier":"{}","covers":["a{}"]}})",
-                               i, i, supplier, app);
+      contracts +=
+          fmt::format(R"(,{{"id":"h{}.k","customer":"h{}","supplier":"{}","covers":["a{}"]}})", i,
+                      i, supplier, app);
     }
     if (i % 2 == 0) {
       assessments += fmt::format(
-          R"(,{{"assessor":"h{}","service":"a{}","date":"2026-02-01","basis":["mds_sds"]}})", i, app);
+          R"(,{{"assessor":"h{}","service":"a{}","date":"2026-02-01","basis":["mds_sds"]}})", i,
+          app);
     }
   }
   return fmt::format(
@@ -68,10 +71,9 @@ using Row = std::tuple<std::size_t, std::size_t, std::size_t, int, bool, std::si
 std::vector<Row> rows_of(const Facts& facts) {
   const auto number = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
   std::vector<Row> rows;
-  for (const auto* list :
-       {&facts.unmet_independent, &facts.unmet_of_owner, &facts.unmet_of_others,
-        &facts.missing_contracts, &facts.gaps, &facts.unexplained, &facts.undelimited,
-        &facts.nominated, &facts.answering, &facts.cycles}) {
+  for (const auto* list : {&facts.unmet_independent, &facts.unmet_of_owner, &facts.unmet_of_others,
+                           &facts.missing_contracts, &facts.gaps, &facts.unexplained,
+                           &facts.undelimited, &facts.nominated, &facts.answering, &facts.cycles}) {
     rows.emplace_back();  // where a list begins
     for (const Fact& fact : *list) {
       rows.emplace_back(number(fact.service), number(fact.owes), number(fact.counterparty),
