@@ -17,6 +17,19 @@ namespace musubi::rules {
 /// Labels of services, one after the other.
 [[nodiscard]] Text list_of(const Model& model, std::span<const ServiceId> services);
 
+/// What the rules on duties of confirmation say, whoever owes it.
+inline constexpr Phrase kUnconfirmedMessage{
+    "No confirmation by {owes} of the risk management of {counterparty} for {subject} is on "
+    "record{state}.",
+    "{owes}が、{counterparty}の提供する「{subject}」についてリスクマネジメントを確認した記録があ"
+    "りません{state}。"};
+inline constexpr Phrase kUnconfirmedRemedy{
+    "{owes}: obtain from {counterparty} what shows its risk management (MDS/SDS, a service "
+    "specification conformity disclosure, a report), confirm it, and put the confirmation on "
+    "record in `assessments`.",
+    "{owes}は、{counterparty}からMDS/SDSやサービス仕様適合開示書などの提供を受けてリスクマネジメ"
+    "ントを確認し、その結果を`assessments`に記録してください。"};
+
 /// What a finding is about; members that do not apply are left out.
 struct FindingParts {
   Modality modality = Modality::Info;

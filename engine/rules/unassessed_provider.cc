@@ -37,17 +37,8 @@ const Rule kUnassessedProvider{
          "医療情報の最終的な管理者としての責任は医療機関等にあります。取扱いを委託する者は委託先"
          "を適切に選定し、監督する必要があり（個人情報保護法第25条）、表4-1は事業者の選定に当たっ"
          "て少なくとも確認する必要がある項目を示しています。"},
-    .message =
-        {"No confirmation by {owes} of the risk management of {counterparty} for {subject} is on "
-         "record{state}.",
-         "{owes}が、{counterparty}の提供する「{subject}」についてリスクマネジメントを確認した記録"
-         "がありません{state}。"},
-    .remedy =
-        {"{owes}: obtain from {counterparty} what shows its risk management (MDS/SDS, a service "
-         "specification conformity disclosure, a report), confirm it, and put the confirmation "
-         "on record in `assessments`.",
-         "{owes}は、{counterparty}からMDS/SDSやサービス仕様適合開示書などの提供を受けてリスクマネ"
-         "ジメントを確認し、その結果を`assessments`に記録してください。"},
+    .message = kUnconfirmedMessage,
+    .remedy = kUnconfirmedRemedy,
     .run = run,
 };
 

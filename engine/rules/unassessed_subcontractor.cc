@@ -50,17 +50,8 @@ const Rule kUnassessedSubcontractor{
          "ーンの一部としてガイドラインに沿っているかを確認すべきであり、その内容を含めてリスクマ"
          "ネジメントを行います（2.2.2）。医療情報連携ネットワーク運営主体は、委託先の事業者を監督"
          "することが求められます（FAQ 2.2）。"},
-    .message =
-        {"No confirmation by {owes} of the risk management of {counterparty} for {subject} is on "
-         "record{state}.",
-         "{owes}が、{counterparty}の提供する「{subject}」についてリスクマネジメントを確認した記録"
-         "がありません{state}。"},
-    .remedy =
-        {"{owes}: obtain from {counterparty} what shows its risk management (MDS/SDS, a service "
-         "specification conformity disclosure, a report), confirm it, and put the confirmation "
-         "on record in `assessments`.",
-         "{owes}は、{counterparty}からMDS/SDSやサービス仕様適合開示書などの提供を受けてリスクマネ"
-         "ジメントを確認し、その結果を`assessments`に記録してください。"},
+    .message = kUnconfirmedMessage,
+    .remedy = kUnconfirmedRemedy,
     .run = run,
 };
 

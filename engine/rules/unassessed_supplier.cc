@@ -43,17 +43,8 @@ const Rule kUnassessedSupplier{
          "してリスクマネジメントを行うことができません。FAQは、医療機関等が事業者Bに対してリスク"
          "マネジメントを確認する必要があるとしています。この確認がなければ、システムを支える構成"
          "要素のリスクを確かめた者の記録がないことになります。"},
-    .message =
-        {"No confirmation by {owes} of the risk management of {counterparty} for {subject} is on "
-         "record{state}.",
-         "{owes}が、{counterparty}の提供する「{subject}」についてリスクマネジメントを確認した記録"
-         "がありません{state}。"},
-    .remedy =
-        {"{owes}: obtain from {counterparty} what shows its risk management (MDS/SDS, a service "
-         "specification conformity disclosure, a report), confirm it, and put the confirmation "
-         "on record in `assessments`.",
-         "{owes}は、{counterparty}からMDS/SDSやサービス仕様適合開示書などの提供を受けてリスクマネ"
-         "ジメントを確認し、その結果を`assessments`に記録してください。"},
+    .message = kUnconfirmedMessage,
+    .remedy = kUnconfirmedRemedy,
     .run = run,
 };
 
