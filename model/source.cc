@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace musubi {
+namespace {
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+}  // namespace
 
 FileId SourceMap::add(std::string path, std::string text) {
   const FileId id(files_.size());
@@ -22,14 +27,26 @@ std::size_t SourceMap::line_begin(const File& file, std::size_t index) {
 std::size_t SourceMap::line_index(SourceLocation place) const {
   const File& file = files_[place.file.index()];
   std::call_once(file.lines_made, [&file] {
+    std::uint32_t characters = 0;
     file.lines.push_back(0);
-    for (std::size_t end = file.text.find('\n'); end != std::string::npos;
-         end = file.text.find('\n', end + 1)) {
-      file.lines.push_back(static_cast<std::uint32_t>(end + 1));
+    for (std::size_t i = 0; i < file.text.size(); ++i) {
+      if (i % kStretch == 0) file.characters.push_back(characters);
+      if (begins_character(file.text[i])) ++characters;
+      if (file.text[i] == '\n') file.lines.push_back(static_cast<std::uint32_t>(i + 1));
     }
+    file.characters.push_back(characters);
   });
   const auto after = std::ranges::upper_bound(file.lines, place.offset);
   return static_cast<std::size_t>(after - file.lines.begin()) - 1;
+}
+
+std::size_t SourceMap::characters_before(const File& file, std::size_t offset) {
+  const std::size_t stretch = offset / kStretch;
+  if (stretch >= file.characters.size()) return file.characters.back();
+  const std::string_view rest =
+      std::string_view(file.text).substr(stretch * kStretch, offset - stretch * kStretch);
+  return file.characters[stretch] +
+         static_cast<std::size_t>(std::ranges::count_if(rest, begins_character));
 }
 
 LineColumn SourceMap::line_column(SourceLocation place) const {
@@ -38,20 +55,18 @@ LineColumn SourceMap::line_column(SourceLocation place) const {
   const std::size_t begin = line_begin(file, index);
   const std::size_t end =
       std::clamp<std::size_t>(place.offset, begin, std::max(begin, file.text.size()));
-  const auto is_first_byte = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  };
-  const auto characters =
-      std::ranges::count_if(std::string_view(file.text).substr(begin, end - begin), is_first_byte);
+  const std::size_t characters = characters_before(file, end) - characters_before(file, begin);
   return {.line = static_cast<std::uint32_t>(index + 1),
           .column = static_cast<std::uint32_t>(characters + 1)};
 }
 
 std::string_view SourceMap::line(SourceLocation place) const {
   const File& file = files_[place.file.index()];
-  const std::size_t begin = line_begin(file, line_index(place));
-  const std::string_view rest = std::string_view(file.text).substr(begin);
-  std::string_view line = rest.substr(0, rest.find('\n'));
+  const std::size_t index = line_index(place);
+  const std::size_t begin = line_begin(file, index);
+  const bool is_last = index + 1 == file.lines.size();
+  const std::size_t end = is_last ? file.text.size() : file.lines[index + 1] - 1;
+  std::string_view line = std::string_view(file.text).substr(begin, end - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }

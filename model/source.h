@@ -41,7 +41,7 @@ class SourceMap {
   /// The whole text. Views of it stay valid as long as the map lives.
   [[nodiscard]] std::string_view text(FileId file) const { return files_[file.index()].text; }
 
-  /// O(log lines + length of the line); the first call for a file reads all of it once.
+  /// O(log lines); the first call for a file reads all of it once.
   [[nodiscard]] LineColumn line_column(SourceLocation place) const;
   /// The line of `place` without its end of line.
   [[nodiscard]] std::string_view line(SourceLocation place) const;
@@ -52,7 +52,11 @@ class SourceMap {
     std::string text;
     mutable std::once_flag lines_made;
     mutable std::vector<std::uint32_t> lines;  // offset of the first byte of each line
+    // Characters before each stretch of `kStretch` bytes: a file may be one line of any length.
+    mutable std::vector<std::uint32_t> characters;
   };
+  static constexpr std::size_t kStretch = 1024;
+  [[nodiscard]] static std::size_t characters_before(const File& file, std::size_t offset);
   [[nodiscard]] std::size_t line_index(SourceLocation place) const;
   static std::size_t line_begin(const File& file, std::size_t index);
 
