@@ -55,6 +55,7 @@ std::vector<Share> find_shares(const SharedPlan& plan, const FactsOptions& optio
   const std::size_t count = plan.supply->model().systems.size();
   const std::size_t workers = std::clamp<std::size_t>(count / 64, 1, std::max(1U, options.threads));
   std::vector<Share> shares;
+  shares.reserve(workers);
   for (std::size_t i = 0; i < workers; ++i) shares.emplace_back(*plan.supply, options.max_systems);
   std::vector<std::jthread> threads;
   const auto work = [&](std::size_t i) {
@@ -78,7 +79,9 @@ Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
   for (Share& share : shares) {
     tables.merge(std::move(share.plain));
     tables.merge(std::move(share.special));
-    for (std::size_t i = 0; i < facts.reached.size(); ++i) facts.reached[i] |= share.reached[i];
+    for (std::size_t i = 0; i < facts.reached.size(); ++i) {
+      if (share.reached[i] != 0) facts.reached[i] = 1;
+    }
     facts.unused_placements.insert(facts.unused_placements.end(), share.unused_placements.begin(),
                                    share.unused_placements.end());
   }
