@@ -14,6 +14,8 @@ void sort_unique(std::vector<T>& values) {
   values.erase(twice.begin(), twice.end());
 }
 
+constexpr std::uint32_t kFar = 0xFFFFFFFFU;
+
 }  // namespace
 
 Responsibility::Responsibility(const SystemGraph& graph) : graph_(&graph) {
@@ -147,23 +149,17 @@ std::vector<OrganizationId> Responsibility::answerable(Component c) const {
   return found;
 }
 
-Evidence Responsibility::evidence(OrganizationId manager, Component c) const {
-  // Backwards from c, level by level, to the nearest components at which the manager answers.
-  const auto answers_at = [&](Component y) {
-    return std::ranges::binary_search(answering_at(y), manager);
-  };
-  constexpr std::uint32_t kFar = 0xFFFFFFFFU;
-  std::vector<std::uint32_t> distance(graph_->components().size(), kFar);
-  std::vector<Component> level{c};
+std::optional<Component> Responsibility::find_start(OrganizationId manager, Component c,
+                                                    std::vector<std::uint32_t>& distance) const {
+  // Backwards, level by level, so that all of the nearest are compared.
+  distance.assign(graph_->components().size(), kFar);
   distance[c] = 0;
-  std::uint32_t steps = 0;
-  std::optional<Component> start;
-  while (!level.empty()) {
-    for (const Component y : level) {
-      if (answers_at(y) && (!start || y < *start)) start = y;
-    }
-    if (start) break;
-    ++steps;
+  std::vector<Component> level{c};
+  for (std::uint32_t steps = 1; !level.empty(); ++steps) {
+    std::ranges::sort(level);
+    const auto start = std::ranges::find_if(
+        level, [&](Component y) { return std::ranges::binary_search(answering_at(y), manager); });
+    if (start != level.end()) return *start;
     std::vector<Component> next;
     for (const Component y : level) {
       for (std::uint32_t a = in_starts_[y]; a < in_starts_[y + 1]; ++a) {
@@ -175,22 +171,32 @@ Evidence Responsibility::evidence(OrganizationId manager, Component c) const {
     }
     level = std::move(next);
   }
+  return std::nullopt;
+}
+
+const Responsibility::Arc& Responsibility::next_arc(
+    Component at, const std::vector<std::uint32_t>& distance) const {
+  const Arc* best = nullptr;
+  for (std::uint32_t a = out_starts_[at]; a < out_starts_[at + 1]; ++a) {
+    const Arc& arc = arcs_in_[out_arcs_[a]];
+    if (distance[arc.to] + 1 != distance[at]) continue;
+    if (best == nullptr || std::tie(arc.to, arc.edge) < std::tie(best->to, best->edge)) best = &arc;
+  }
+  return *best;
+}
+
+Evidence Responsibility::evidence(OrganizationId manager, Component c) const {
+  std::vector<std::uint32_t> distance;
+  const std::optional<Component> start = find_start(manager, c, distance);
   if (!start) return {};
   Evidence evidence = carrier_contracts(manager, *start);
-  // Forwards again, always to the first component in byte order that is one step nearer.
+  // Always to the first component in byte order that is one step nearer.
   for (Component at = *start; at != c;) {
-    const Arc* best = nullptr;
-    for (std::uint32_t a = out_starts_[at]; a < out_starts_[at + 1]; ++a) {
-      const Arc& arc = arcs_in_[out_arcs_[a]];
-      if (distance[arc.to] + 1 != distance[at]) continue;
-      if (best == nullptr || std::tie(arc.to, arc.edge) < std::tie(best->to, best->edge)) {
-        best = &arc;
-      }
-    }
-    EvidenceStep step = edge_step(*graph_, graph_->edges()[best->edge]);
+    const Arc& arc = next_arc(at, distance);
+    EvidenceStep step = edge_step(*graph_, graph_->edges()[arc.edge]);
     step.from = graph_->supply().model()[graph_->service(at)].id;
     evidence.push_back(step);
-    at = best->to;
+    at = arc.to;
   }
   return evidence;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -65,7 +66,11 @@ class Responsibility {
   void find_arcs();
   void find_answers();
   [[nodiscard]] Evidence carrier_contracts(OrganizationId carrier, Component at) const;
-  [[nodiscard]] std::vector<std::uint32_t> arcs_from(Component start, Component to) const;
+  /// The nearest component at which the manager answers, and how many arcs lie between others and
+  /// `c`: for those that are as near or nearer.
+  [[nodiscard]] std::optional<Component> find_start(OrganizationId manager, Component c,
+                                                    std::vector<std::uint32_t>& distance) const;
+  [[nodiscard]] const Arc& next_arc(Component at, const std::vector<std::uint32_t>& distance) const;
 
   const SystemGraph* graph_;
   std::vector<std::uint32_t> source_starts_;
