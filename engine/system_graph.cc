@@ -38,6 +38,7 @@ thread_local ComponentNumbers numbers;
 /// The placements of a system, by the service that they place.
 std::vector<std::pair<ServiceId, const Placement*>> placements_of(const System& system) {
   std::vector<std::pair<ServiceId, const Placement*>> sorted;
+  sorted.reserve(system.placements.size());
   for (const Placement& placement : system.placements) {
     sorted.emplace_back(placement.service.id, &placement);
   }
