@@ -21,6 +21,7 @@ void FactTable::add(const Fact& fact) {
   Entry& entry = place->second;
   if (is_new) entry.fact.systems = {};
   entry.fact.strong |= fact.strong;
+  entry.fact.kinds |= fact.kinds;
   const SystemId system = fact.witness.system;
   if (entry.last == system) return;
   entry.last = system;
@@ -38,6 +39,7 @@ void FactTable::put(Fact fact) {
   Fact& kept = found->second.fact;
   if (fact.witness.system < kept.witness.system) kept.witness = fact.witness;
   kept.strong |= fact.strong;
+  kept.kinds |= fact.kinds;
   kept.systems.count += fact.systems.count;
   std::vector<SystemId> first;
   std::ranges::merge(kept.systems.first, fact.systems.first, std::back_inserter(first));

@@ -15,7 +15,8 @@ class FactTable {
   explicit FactTable(std::size_t max_systems) : max_systems_(max_systems) {}
 
   /// Says that `fact` holds in the system of its witness; its tally is not read. Saying it again of
-  /// the same system only adds `strong`. Precondition: the systems come in ascending order.
+  /// the same system only adds `strong` and `kinds`. Precondition: the systems come in ascending
+  /// order.
   void add(const Fact& fact);
   /// Adds a fact with its own tally, of other systems than what is known of it.
   void put(Fact fact);

@@ -28,6 +28,11 @@ struct Witness {
   bool plain = false;  // the system is plain (see `SharedPlan`): it can be explained without it
 };
 
+/// The bit of a kind of change in `Fact::kinds`.
+[[nodiscard]] constexpr std::uint8_t kind_bit(ChangeKind kind) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
+}
+
 /// Something that holds about a service between two parties, in some systems.
 struct Fact {
   ServiceId service;
@@ -35,7 +40,8 @@ struct Fact {
   ConfirmationState state = ConfirmationState::None;  // of duties
   bool strong = false;  // the condition of the stronger modality holds in one of the systems
   SystemTally systems;
-  Witness witness;  // in the first of the systems
+  Witness witness;         // in the first of the systems
+  std::uint8_t kinds = 0;  // of changes, a bit each (`kind_bit`), in any of the systems
 };
 
 struct FactsOptions {

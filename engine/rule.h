@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/agreement_facts.h"
 #include "engine/evidence.h"
 #include "engine/facts.h"
 #include "engine/scope.h"
+#include "engine/stated.h"
 #include "model/diagnostic.h"
 #include "model/text.h"
 
@@ -39,6 +42,14 @@ enum class RuleGroup : std::uint8_t {
 
 struct Rule;
 
+/// Something that a finding lists besides its sentences: the items, duties or kinds of change that
+/// are missing, or a number of days.
+struct FindingDetail {
+  std::string_view key;                // "items", "kinds", "promised": as in the JSON result
+  std::vector<std::string> values;     // ids of catalogues, as written in models, in their order
+  std::optional<std::int64_t> number;  // set: `values` is empty
+};
+
 /// What is not on record, who has to act, towards whom, and how to mend it. One for each
 /// (rule, subject, owes, counterparty).
 struct Finding {
@@ -48,10 +59,11 @@ struct Finding {
   Symbol subject, owes, counterparty;  // ids; nothing where the table of rules has "–"
   SystemTally systems;
   std::optional<ConfirmationState> state;  // of duties of confirmation
+  std::vector<FindingDetail> details;
   Text message, remedy;
   /// Where it is seen in the first of the systems; nothing where it is about the records alone.
   std::optional<Witness> witness;
-  Evidence evidence;     // filled in by the runner where there is a witness
+  Evidence evidence;     // filled in by the runner where there is a witness; else by the rule
   SourceLocation where;  // what the user would look at first
   bool suppressed = false;
   /// The finding of the same result that this one follows from: its row; nothing: it stands alone.
@@ -63,9 +75,27 @@ struct RuleContext {
   const SupplyGraph& supply;
   const Confirmations& confirmations;
   const Facts& facts;
+  const AgreementFacts& agreed;
+  const Stated& stated;
   std::span<const ScopeEntry> scope;
   std::span<const Rule* const> asked;  // what `--rules` asks for, switched off by policy or not
 };
+
+/// What a rule looks at, for the counts of coverage.
+enum class Look : std::uint8_t {
+  Components,  // services that a system has as components
+  Services,    // all services
+  Systems,
+  Organizations,  // those of which the scope is told
+  Contracts,      // active ones
+  Assessments,
+  Risks,
+  Controls,
+  Requirements,
+  Changes,
+  Suppressions,
+};
+inline constexpr std::size_t kLookCount = 11;
 
 /// A rule: a constant record and a function. One rule, one file, one name.
 struct Rule {
@@ -73,9 +103,15 @@ struct Rule {
   RuleGroup group = RuleGroup::Model;
   std::span<const std::string_view> sources;  // "FAQ 2.1", "2.2.3", "APPI 25"
   std::span<const Modality> modalities;       // the strongest first
-  Phrase summary;                             // what it finds, as an entry of a list
-  Phrase fires_when;                          // a clause: it fires when …
-  Phrase rationale;  // why it matters, and what the source says: full sentences
+  /// Without one of these on record the rule is not evaluated (◦ in the catalogue).
+  std::span<const StatedKey> keys;
+  Look looks_at = Look::Components;
+  /// The oldest edition of the guideline for medical institutions that has the statement; empty
+  /// where it is the FAQ's or the guideline's for providers, whose editions all have it.
+  std::string_view mhlw_since;
+  Phrase summary;     // what it finds, as an entry of a list
+  Phrase fires_when;  // a clause: it fires when …
+  Phrase rationale;   // why it matters, and what the source says: full sentences
   /// Full sentences in which {subject}, {owes}, {counterparty} and {state} are filled in, and what
   /// the rule itself adds.
   Phrase message;

@@ -96,33 +96,24 @@ void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
   }
 }
 
-// Sections of which the rules decide some statements and not all.
-constexpr std::array<std::string_view, 6> kDecidedInPart{"2.1", "2.2", "4", "4.1", "4.2", "5"};
-
-CoverageState state_of(const CoverageEntry& entry) {
-  if (entry.rules.empty()) return CoverageState::NotChecked;
-  if (entry.subjects == 0) return CoverageState::NotModelled;
-  const bool in_part = std::ranges::find(kDecidedInPart, entry.faq) != kDecidedInPart.end();
-  return in_part ? CoverageState::Partly : CoverageState::Checked;
+/// The edition of the guideline for medical institutions that the model follows: the one it names,
+/// else the one in force.
+const Edition* mhlw_edition(const SupplyGraph& supply) {
+  const std::string& named = supply.model().guideline.editions.mhlw;
+  const Edition* edition = named.empty() ? nullptr : find_edition(GuidelineKind::Mhlw, named);
+  return edition != nullptr ? edition : edition_in_force(GuidelineKind::Mhlw, supply.as_of());
 }
 
-std::vector<CoverageEntry> find_coverage(const SupplyGraph& supply, const Facts& facts,
-                                         const std::vector<const Rule*>& selected) {
-  const auto reached = static_cast<std::size_t>(std::ranges::count(facts.reached, char{1}));
-  std::vector<CoverageEntry> coverage;
-  for (const GuidelineEntry& section : kFaqSections.entries) {
-    CoverageEntry entry{.faq = section.id};
-    const std::string source = fmt::format("FAQ {}", section.id);
-    for (const Rule* rule : selected) {
-      if (std::ranges::find(rule->sources, source) != rule->sources.end()) {
-        entry.rules.push_back(rule);
-      }
-    }
-    if (!entry.rules.empty()) entry.subjects = supply.model().systems.empty() ? 0 : reached;
-    entry.state = state_of(entry);
-    coverage.push_back(std::move(entry));
-  }
-  return coverage;
+/// Whether the statement of a rule is in the edition that the model follows.
+bool is_in_edition(const Rule& rule, const Edition* followed) {
+  if (rule.mhlw_since.empty()) return true;
+  const Edition* since = find_edition(GuidelineKind::Mhlw, rule.mhlw_since);
+  return followed != nullptr && since->published <= followed->published;
+}
+
+/// Those of the rules that need more than `Facts`.
+bool needs_agreement_facts(const Rule& rule) {
+  return rule.group != RuleGroup::SupplyChain && rule.group != RuleGroup::Model;
 }
 
 }  // namespace
@@ -137,15 +128,25 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const Confirmations confirmations(supply);
   const Facts facts = find_facts(supply, confirmations, options.facts);
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
+  const Stated stated(model);
   const std::vector<const Rule*> asked = select(options.only);
-  const RuleContext context{supply, confirmations, facts, scope, asked};
   std::vector<const Rule*> selected = asked;
+  const Edition* edition = mhlw_edition(supply);
   std::erase_if(selected, [&](const Rule* rule) {
-    return override_of(model.policy, *rule) == RuleLevel::Off;
+    return override_of(model.policy, *rule) == RuleLevel::Off || !is_in_edition(*rule, edition);
   });
+  const bool needs_agreed = std::ranges::any_of(selected, [&](const Rule* rule) {
+    return needs_agreement_facts(*rule) && has_its_keys(*rule, stated);
+  });
+  const AgreementFacts agreed =
+      needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
+                   : AgreementFacts{};
+  const RuleContext context{supply, confirmations, facts, agreed, stated, scope, asked};
 
   CheckResult result;
-  for (const Rule* rule : selected) rule->run(context, result.findings);
+  for (const Rule* rule : selected) {
+    if (has_its_keys(*rule, stated)) rule->run(context, result.findings);
+  }
   group(model, options.facts.max_systems, result.findings);
   for (Finding& finding : result.findings) {
     finding.level = level_after(model.policy, finding);
@@ -162,7 +163,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   sort(model, result.findings);
   explain(supply, result.findings);
   find_causes(model, result.findings);
-  result.coverage = find_coverage(supply, facts, selected);
+  result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
   return result;
 }
 

@@ -6,22 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/coverage.h"
 #include "engine/facts.h"
 #include "engine/rule.h"
-#include "engine/scope.h"
 #include "engine/supply_graph.h"
 
 namespace musubi {
-
-/// The state of the checks of one section of the FAQ.
-enum class CoverageState : std::uint8_t { Checked, Partly, NotModelled, NotChecked };
-
-struct CoverageEntry {
-  std::string_view faq;  // "2.1"
-  CoverageState state = CoverageState::NotChecked;
-  std::vector<const Rule*> rules;  // those that rest on the section and were run
-  std::size_t subjects = 0;        // how many records they looked at
-};
 
 struct CheckOptions {
   FactsOptions facts;

@@ -1,0 +1,161 @@
+#include "engine/agreement_facts.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <thread>
+#include <utility>
+
+#include "engine/fact_table.h"
+#include "engine/responsibility.h"
+
+namespace musubi {
+namespace {
+
+/// The facts of a range of systems.
+struct Share {
+  Share(std::size_t contract_count, std::size_t max_systems)
+      : components(max_systems), answerable(max_systems), met(max_systems) {
+    contracts.resize(contract_count);
+  }
+
+  FactTable components, answerable, met;
+  std::vector<SystemTally> contracts;
+};
+
+/// Looks at one system as a whole.
+class SystemReader {
+ public:
+  SystemReader(const SystemGraph& graph, const Confirmations& confirmations, const Stated& stated,
+               std::size_t max_systems, Share& share)
+      : graph_(graph),
+        supply_(graph.supply()),
+        confirmations_(confirmations),
+        stated_(stated),
+        max_systems_(max_systems),
+        share_(share),
+        responsibility_(graph) {}
+
+  void read() {
+    for (Component c = 0; c < graph_.components().size(); ++c) {
+      if (graph_.relevant(c)) read_component(c);
+    }
+    read_duties();
+    read_contracts();
+  }
+
+ private:
+  [[nodiscard]] Witness witness(const SystemEdge& edge, ContractId contract = {}) const {
+    const ServiceId from = edge.from == kRoot ? ServiceId() : graph_.service(edge.from);
+    return {graph_.system(), from, graph_.service(edge.to), contract};
+  }
+  [[nodiscard]] const SystemEdge& first_edge_to(Component c) const {
+    return graph_.edges()[graph_.edges_to(c).front()];
+  }
+
+  void read_component(Component c) {
+    const Fact fact{.service = graph_.service(c),
+                    .owes = graph_.operator_of(c),
+                    .counterparty = graph_.owner(),
+                    .witness = witness(first_edge_to(c))};
+    share_.components.add(fact);
+    if (stated_.has(StatedKey::Risks) && !graph_.own(c)) read_answerable(c, fact);
+  }
+
+  void read_answerable(Component c, Fact fact) {
+    for (const OrganizationId x : responsibility_.answerable(c)) {
+      fact.owes = x;
+      share_.answerable.add(fact);
+    }
+  }
+
+  void read_duties() {
+    for (const Duty& duty : find_duties(graph_)) {
+      const ServiceId service = graph_.service(duty.component);
+      if (confirmations_.state(duty.owes, service, duty.about) != ConfirmationState::Met) continue;
+      const bool by_edge = duty.edge < graph_.edges().size();
+      const SystemEdge& edge = by_edge ? graph_.edges()[duty.edge] : first_edge_to(duty.component);
+      share_.met.add({.service = service,
+                      .owes = duty.owes,
+                      .counterparty = duty.about,
+                      .strong = duty.independent,
+                      .witness = witness(edge, duty.contract)});
+    }
+  }
+
+  [[nodiscard]] bool covers_component(ContractId k) const {
+    return std::ranges::any_of(supply_.model()[k].covers, [&](const ServiceRef& service) {
+      const auto c = graph_.find(service.id);
+      return c && graph_.relevant(*c);
+    });
+  }
+
+  void read_contracts() {
+    for (const OrganizationId party : graph_.parties()) {
+      const bool institution =
+          supply_.parties().kinds(party).has(OrganizationKind::MedicalInstitution);
+      if (institution && party != graph_.owner()) continue;
+      for (const ContractId k : supply_.bought_by(party)) {
+        if (!supply_.holds_in(k, graph_.system()) || !covers_component(k)) continue;
+        SystemTally& tally = share_.contracts[k.index()];
+        ++tally.count;
+        if (tally.first.size() < max_systems_) tally.first.push_back(graph_.system());
+      }
+    }
+  }
+
+  const SystemGraph& graph_;
+  const SupplyGraph& supply_;
+  const Confirmations& confirmations_;
+  const Stated& stated_;
+  std::size_t max_systems_;
+  Share& share_;
+  Responsibility responsibility_;
+};
+
+/// Adds a tally of later systems.
+void append(SystemTally& tally, const SystemTally& later, std::size_t max_systems) {
+  tally.count += later.count;
+  for (const SystemId system : later.first) {
+    if (tally.first.size() < max_systems) tally.first.push_back(system);
+  }
+}
+
+}  // namespace
+
+AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmations& confirmations,
+                                    const Stated& stated, const FactsOptions& options) {
+  const Model& model = supply.model();
+  const std::size_t count = model.systems.size();
+  const std::size_t workers = std::clamp<std::size_t>(count / 64, 1, std::max(1U, options.threads));
+  std::vector<Share> shares;
+  shares.reserve(workers);
+  for (std::size_t i = 0; i < workers; ++i) {
+    shares.emplace_back(model.contracts.size(), options.max_systems);
+  }
+  const auto work = [&](std::size_t i) {
+    for (std::size_t s = count * i / workers; s < count * (i + 1) / workers; ++s) {
+      const SystemGraph graph(supply, SystemId(s));
+      SystemReader(graph, confirmations, stated, options.max_systems, shares[i]).read();
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, i);
+  work(0);
+  threads.clear();
+
+  Share& all = shares.front();
+  for (std::size_t i = 1; i < workers; ++i) {
+    all.components.merge(std::move(shares[i].components));
+    all.answerable.merge(std::move(shares[i].answerable));
+    all.met.merge(std::move(shares[i].met));
+    for (std::size_t k = 0; k < all.contracts.size(); ++k) {
+      append(all.contracts[k], shares[i].contracts[k], options.max_systems);
+    }
+  }
+  return {.components = all.components.take(),
+          .answerable = all.answerable.take(),
+          .met = all.met.take(),
+          .contracts = std::move(all.contracts)};
+}
+
+}  // namespace musubi

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/facts.h"
+#include "engine/stated.h"
+
+namespace musubi {
+
+/// What holds in which systems of what the parties agreed on, told one another and confirmed: the
+/// input of the rules on agreements, risks, controls, requirements and notices, as `Facts` is of
+/// those on the supply chain. Relevant components only. Lists are sorted by (service, owes,
+/// counterparty) and hold each of these once.
+struct AgreementFacts {
+  /// Every component: `owes` its operator, `counterparty` the institution; both are the same where
+  /// the component is its own.
+  std::vector<Fact> components;
+  /// Who answers (`owes`) to the institution (`counterparty`) for a component that is not its own.
+  std::vector<Fact> answerable;
+  /// Duties of confirmation that are met; strong: under (b) of section 4.
+  std::vector<Fact> met;
+  /// By contract: the systems in which it counts and of which it covers a component. Those of the
+  /// customer where that is an institution, else those of whose parties the customer is one.
+  std::vector<SystemTally> contracts;
+};
+
+/// Cost: the sum of the components and edges of all systems, and for each component what leads to
+/// it. Lists whose key is not stated may be left empty.
+[[nodiscard]] AgreementFacts find_agreement_facts(const SupplyGraph& supply,
+                                                  const Confirmations& confirmations,
+                                                  const Stated& stated,
+                                                  const FactsOptions& options);
+
+}  // namespace musubi
