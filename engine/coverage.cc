@@ -15,32 +15,33 @@ struct Limits {
 
 // What the section asks for and records cannot tell.
 constexpr auto kLimits = std::to_array<Limits>({
-    {"2.1", {"whether a confirmation or a notice says enough", "確認や通知の内容が十分であること"}},
+    {"2.1", {"whether a confirmation or a notice says enough", "確認や通知の内容が十分かどうか"}},
     {"4",
      {"whether both parties understand the same by what they agreed",
-      "合意した内容について双方の理解が実際に一致していること"}},
+      "合意した内容について双方の理解が実際に一致しているかどうか"}},
     {"4.1",
      {"whether what was provided suffices for the agreement, and which further items it needs",
-      "提供した情報が合意形成に足りること、表4-1以外に必要な項目があること"}},
+      "提供した情報が合意形成に足りるかどうか、表4-1以外に必要な項目があるかどうか"}},
     {"5",
      {"whether the risks on record are all there are, and their levels right",
-      "記録されたリスクに漏れがないこと、リスクレベルが適切であること"}},
+      "記録されたリスクに漏れがないか、リスクレベルが適切かどうか"}},
     {"5.1",
      {"whether reduction or avoidance would have been possible",
       "リスク低減やリスク回避を選べたかどうか"}},
     {"5.2", {"whether a residual risk may be accepted", "残存するリスクを許容できるかどうか"}},
     {"5.3",
      {"whether a reason is rational, and an alternative measure as good",
-      "理由が合理的であること、代替措置が同等以上であること"}},
+      "理由が合理的かどうか、代替措置が同等以上かどうか"}},
     {"5.4",
-     {"whether the measures follow what the edition says", "対策がその版の内容に沿っていること"}},
+     {"whether the measures follow what the edition says",
+      "対策がその版の内容に沿っているかどうか"}},
     {"6.1",
      {"whether the rules say enough to satisfy both parties",
-      "運用管理規程の記載が双方の納得できる程度であること"}},
+      "運用管理規程の記載が双方の納得できる程度かどうか"}},
     {"7.1",
      {"whether a requirement is in fact met, and requirements beyond the built-in catalogue and "
       "those that the model names",
-      "要求事項を実際に満たしていること、組み込みの一覧とモデルに挙げたもの以外の要求事項"}},
+      "要求事項を実際に満たしているかどうか、組み込みの一覧とモデルに挙げたもの以外の要求事項"}},
 });
 
 Phrase limits_of(std::string_view faq) {

@@ -157,48 +157,52 @@ ServiceId SharedFacts::first_start(ServiceId s, std::uint32_t bit) const {
 
 /// What hangs on the owner's own contracts: its duties, and who carries the chains to what it uses.
 void SharedFacts::add_of_owner(std::uint32_t bit) {
-  const Candidate& candidate = block_[bit];
-  const SystemId system = candidate.system;
-  const OrganizationId owner = supply_.owner(system);
-  const auto add_duty = [&](ServiceId service, ServiceId from, ContractId k) {
-    const OrganizationId about = supply_.supplier(k);
-    const ConfirmationState state = plan_.confirmations->state(owner, service, about);
-    if (state == ConfirmationState::Met) return;
-    tables_.unmet_of_owner.add({.service = service,
-                                .owes = owner,
-                                .counterparty = about,
-                                .state = state,
-                                .witness = {system, from, service, k, true}});
-  };
-  for (const RootChain& use : candidate.chains) {
+  for (const RootChain& use : block_[bit].chains) {
     for (const OrganizationId carrier : use.chain.carriers) {
       const std::uint32_t row = plan_.party_row(carrier);
       if (row < party_.size()) set(party_[row], bit);
     }
-    if (!test(relevant_in(use.service), bit)) continue;
-    for (const OrganizationId carrier : use.chain.carriers) {
-      tables_.answering.add(
-          {.service = use.service,
-           .owes = carrier,
-           .witness = {system, first_start(use.service, bit), use.service, {}, true}});
-    }
-    for (const ContractId hop : use.chain.contracts) {
-      if (supply_.customer(hop) == owner) {
-        add_duty(use.service, ServiceId(), hop);
-        continue;
-      }
-      const std::size_t row =
-          plan_.duty_row(use.service, supply_.customer(hop), supply_.supplier(hop));
-      if (row < duties_.size()) extras_.push_back({row, bit, use.service, hop});
-    }
+    if (test(relevant_in(use.service), bit)) add_root_chain(use, bit);
   }
-  for (const ContractId k : supply_.bought_by(owner)) {
+  const SystemId system = block_[bit].system;
+  for (const ContractId k : supply_.bought_by(supply_.owner(system))) {
     if (!is_supply_kind(supply_.kind(k)) || !supply_.holds_in(k, system)) continue;
     for (const ServiceRef& covered : supply_.model()[k].covers) {
       if (!supply_.handles(covered.id) || !test(reached_by(covered.id), bit)) continue;
-      add_duty(covered.id, first_start(covered.id, bit), k);
+      add_owner_duty(system, covered.id, first_start(covered.id, bit), k);
     }
   }
+}
+
+void SharedFacts::add_root_chain(const RootChain& use, std::uint32_t bit) {
+  const SystemId system = block_[bit].system;
+  for (const OrganizationId carrier : use.chain.carriers) {
+    tables_.answering.add(
+        {.service = use.service,
+         .owes = carrier,
+         .witness = {system, first_start(use.service, bit), use.service, {}, true}});
+  }
+  for (const ContractId hop : use.chain.contracts) {
+    if (supply_.customer(hop) == supply_.owner(system)) {
+      add_owner_duty(system, use.service, ServiceId(), hop);
+      continue;
+    }
+    const std::size_t row =
+        plan_.duty_row(use.service, supply_.customer(hop), supply_.supplier(hop));
+    if (row < duties_.size()) extras_.push_back({row, bit, use.service, hop});
+  }
+}
+
+void SharedFacts::add_owner_duty(SystemId system, ServiceId service, ServiceId from, ContractId k) {
+  const OrganizationId owner = supply_.owner(system);
+  const OrganizationId about = supply_.supplier(k);
+  const ConfirmationState state = plan_.confirmations->state(owner, service, about);
+  if (state == ConfirmationState::Met) return;
+  tables_.unmet_of_owner.add({.service = service,
+                              .owes = owner,
+                              .counterparty = about,
+                              .state = state,
+                              .witness = {system, from, service, k, true}});
 }
 
 void SharedFacts::count(const Bits& bits, Tally& tally) const {

@@ -53,6 +53,8 @@ class SharedFacts {
   void add_answering();
   void add_cycles();
   void add_of_owner(std::uint32_t bit);
+  void add_root_chain(const RootChain& use, std::uint32_t bit);
+  void add_owner_duty(SystemId system, ServiceId service, ServiceId from, ContractId k);
   void count(const Bits& bits, Tally& tally) const;
 
   [[nodiscard]] const Bits& reached_by(ServiceId s) const { return reach_[part(s)]; }

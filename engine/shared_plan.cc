@@ -95,58 +95,89 @@ void SharedPlan::prepare_contracts() {
     const OrganizationId customer = supply->customer(k);
     if (supply->kind(k) == ContractKind::Sale) plain_owner_[customer.index()] = 0;
     if (model[k].systems) {
-      for (const SystemRef& system : *model[k].systems) {
-        if (supply->owner(system.id) != customer) named_[system.id.index()] = 1;
-      }
+      mark_named_by_others(k);
     } else if (is_supply_kind(supply->kind(k)) && is_vendor(customer)) {
-      for (const ServiceRef& covered : model[k].covers) {
-        VendorDuty* duty = add_duty(covered.id, customer, supply->supplier(k));
-        if (duty != nullptr && supply->handles(covered.id)) duty->contract = k;
-      }
+      add_contract_duties(k);
     }
+  }
+}
+
+void SharedPlan::mark_named_by_others(ContractId k) {
+  for (const SystemRef& system : *supply->model()[k].systems) {
+    if (supply->owner(system.id) != supply->customer(k)) named_[system.id.index()] = 1;
+  }
+}
+
+void SharedPlan::add_contract_duties(ContractId k) {
+  for (const ServiceRef& covered : supply->model()[k].covers) {
+    VendorDuty* duty = add_duty(covered.id, supply->customer(k), supply->supplier(k));
+    if (duty != nullptr && supply->handles(covered.id)) duty->contract = k;
   }
 }
 
 void SharedPlan::prepare_edges() {
   purchased.assign(supply->edges().size(), 0);
-  const auto counts = [this](ContractId k) { return !supply->model()[k].systems; };
-  for (std::size_t e = 0; e < supply->edges().size(); ++e) {
+  for (std::uint32_t e = 0; e < supply->edges().size(); ++e) {
     const ServiceEdge& edge = supply->edges()[e];
     const OrganizationId holder = supply->provider(edge.from);
-    const OrganizationId provider = supply->provider(edge.to);
     if (edge.selected_by.valid() && edge.selected_by != holder) {
       chosen_by_others.push_back(edge.from);
       continue;
     }
-    if (holder == provider) continue;
-    bool sold = false;
-    bool supplied = false;
-    for (const ContractId k : supply->covering(edge.to, holder)) {
-      if (supply->supplier(k) != provider || !counts(k)) continue;
-      sold |= supply->kind(k) == ContractKind::Sale;
-      supplied |= is_supply_kind(supply->kind(k));
+    if (holder == supply->provider(edge.to)) continue;
+    for (const OrganizationId carrier : supply->chain(e).carriers) {
+      carriers_.push_back({carrier, {edge.from}});
     }
-    const Chain& chain = supply->chain(static_cast<std::uint32_t>(e));
-    for (const OrganizationId carrier : chain.carriers) carriers_.push_back({carrier, {edge.from}});
-    if (sold && !supplied) {
+    if (is_bought(edge)) {
       purchased[e] = 1;
-      continue;
+    } else {
+      add_procured(edge, supply->chain(e));
     }
-    for (const OrganizationId carrier : chain.carriers) {
-      answering.push_back({edge.to, carrier, false, {edge.from}});
-    }
-    for (const ContractId hop : chain.contracts) {
-      VendorDuty* duty = add_duty(edge.to, supply->customer(hop), supply->supplier(hop));
-      if (duty != nullptr) duty->sources.push_back({edge.from, hop});
-    }
-    if (chain.exists()) continue;
-    VendorDuty* duty = add_duty(edge.to, holder, provider);
-    if (duty != nullptr) duty->sources.push_back({edge.from, ContractId()});
-    uncontracted.push_back({edge.to, holder, {edge.from}, {}});
   }
   for (std::size_t i = 0; i < supply->service_count(); ++i) {
     answering.push_back({ServiceId(i), supply->provider(ServiceId(i)), true, {}});
   }
+}
+
+/// Whether the provider of the start bought the end outright.
+bool SharedPlan::is_bought(const ServiceEdge& edge) const {
+  bool sold = false;
+  bool supplied = false;
+  for (const ContractId k : supply->covering(edge.to, supply->provider(edge.from))) {
+    if (supply->supplier(k) != supply->provider(edge.to) || supply->model()[k].systems) continue;
+    sold |= supply->kind(k) == ContractKind::Sale;
+    supplied |= is_supply_kind(supply->kind(k));
+  }
+  return sold && !supplied;
+}
+
+void SharedPlan::add_procured(const ServiceEdge& edge, const Chain& chain) {
+  for (const OrganizationId carrier : chain.carriers) {
+    answering.push_back({edge.to, carrier, false, {edge.from}});
+  }
+  for (const ContractId hop : chain.contracts) {
+    VendorDuty* duty = add_duty(edge.to, supply->customer(hop), supply->supplier(hop));
+    if (duty != nullptr) duty->sources.push_back({edge.from, hop});
+  }
+  if (chain.exists()) return;
+  const OrganizationId holder = supply->provider(edge.from);
+  VendorDuty* duty = add_duty(edge.to, holder, supply->provider(edge.to));
+  if (duty != nullptr) duty->sources.push_back({edge.from, ContractId()});
+  uncontracted.push_back({edge.to, holder, {edge.from}, {}});
+}
+
+/// The vendors that hold a contract with the provider at the end of such an edge.
+std::vector<OrganizationId> SharedPlan::holders_of(const Uncontracted& edge) const {
+  std::vector<OrganizationId> holders;
+  for (const ContractId k : supply->covering(edge.service)) {
+    const ContractKind kind = supply->kind(k);
+    if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
+    if (supply->supplier(k) != supply->provider(edge.service)) continue;
+    if (supply->model()[k].systems || !is_vendor(supply->customer(k))) continue;
+    holders.push_back(supply->customer(k));
+  }
+  sort_unique(holders);
+  return holders;
 }
 
 void SharedPlan::prepare_parties() {
@@ -155,18 +186,6 @@ void SharedPlan::prepare_parties() {
   for (const VendorDuty& duty : duties) {
     if (duty.contract.valid()) followed.push_back(duty.owes);
   }
-  const auto holders_of = [this](const Uncontracted& edge) {
-    std::vector<OrganizationId> holders;
-    for (const ContractId k : supply->covering(edge.service)) {
-      const ContractKind kind = supply->kind(k);
-      if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
-      if (supply->supplier(k) != supply->provider(edge.service)) continue;
-      if (supply->model()[k].systems || !is_vendor(supply->customer(k))) continue;
-      holders.push_back(supply->customer(k));
-    }
-    sort_unique(holders);
-    return holders;
-  };
   for (const Uncontracted& edge : uncontracted) append(followed, holders_of(edge));
   sort_unique(followed);
   for (const OrganizationId who : followed) {

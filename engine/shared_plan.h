@@ -93,6 +93,11 @@ struct SharedPlan {
   void prepare_edges();
   void prepare_contracts();
   void prepare_parties();
+  void mark_named_by_others(ContractId k);
+  void add_contract_duties(ContractId k);
+  [[nodiscard]] bool is_bought(const ServiceEdge& edge) const;
+  void add_procured(const ServiceEdge& edge, const Chain& chain);
+  [[nodiscard]] std::vector<OrganizationId> holders_of(const Uncontracted& edge) const;
   [[nodiscard]] bool is_vendor(OrganizationId party) const;
   VendorDuty* add_duty(ServiceId service, OrganizationId owes, OrganizationId about);
 

@@ -154,8 +154,9 @@ bool ValueReader::read_integer(const Shape& shape, const Token& token, Value& va
 }
 
 bool ValueReader::read_number(const Shape& shape, const Token& token, Value& value) {
-  const char* const end = token.text.data() + token.text.size();
-  const auto [stop, error] = std::from_chars(token.text.data(), end, value.number);
+  const char* const begin = token.text.data();
+  const char* const end = begin + token.text.size();
+  const auto [stop, error] = std::from_chars(begin, end, value.number);
   // A number too close to zero to be held is refused like one that is too large.
   if (error != std::errc() || stop != end || !std::isfinite(value.number) ||
       value.number < shape.minimum || value.number > shape.maximum) {

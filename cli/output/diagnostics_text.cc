@@ -66,6 +66,23 @@ struct Excerpt {
   std::size_t caret = 0;
 };
 
+// The cells, from the first to before the last, that fit into `room` columns around the caret:
+// two thirds of the room before it, the rest after it, and room for a mark at both ends.
+std::pair<std::size_t, std::size_t> window(const std::vector<Cell>& cells, std::size_t caret,
+                                           std::size_t room) {
+  std::size_t total = 0;
+  for (const Cell& cell : cells) total += cell.width;
+  if (total <= room) return {0, cells.size()};
+  const std::size_t before = (room - 2) * 2 / 3;
+  std::size_t used = 0;
+  std::size_t first = caret;
+  while (first > 0 && used + cells[first - 1].width <= before) used += cells[--first].width;
+  std::size_t last = first;
+  used = 0;
+  while (last < cells.size() && used + cells[last].width <= room - 2) used += cells[last++].width;
+  return {first, last};
+}
+
 Excerpt excerpt(std::string_view line, std::size_t at, std::size_t room) {
   std::size_t begin = at > kReach ? at - kReach : 0;
   while (begin > 0 && is_inside_character(line[begin])) --begin;
@@ -75,20 +92,7 @@ Excerpt excerpt(std::string_view line, std::size_t at, std::size_t room) {
 
   std::size_t caret_cell = 0;
   while (caret_cell < cells.size() && cells[caret_cell].offset < at) ++caret_cell;
-  std::size_t total = 0;
-  for (const Cell& cell : cells) total += cell.width;
-  std::size_t first = 0;
-  std::size_t last = cells.size();
-  if (total > room) {
-    // Two thirds of the room before the place, the rest after it; a mark where text is left out.
-    const std::size_t before = (room - 2) * 2 / 3;
-    std::size_t used = 0;
-    first = std::min(caret_cell, cells.size());
-    while (first > 0 && used + cells[first - 1].width <= before) used += cells[--first].width;
-    last = first;
-    used = 0;
-    while (last < cells.size() && used + cells[last].width <= room - 2) used += cells[last++].width;
-  }
+  const auto [first, last] = window(cells, caret_cell, room);
   Excerpt result;
   if (first > 0 || begin > 0) result.text = kCut;
   result.caret = display_width(result.text);

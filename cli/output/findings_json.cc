@@ -34,6 +34,7 @@ void write_summary(ResultJson& result, const FindingsView& view) {
   json.end_object();
 }
 
+// Keys that would have to be stated, and what no model can decide, besides the state.
 void write_coverage(ResultJson& result, const CheckResult& check) {
   JsonWriter& json = result.body();
   json.key("coverage");
@@ -47,6 +48,11 @@ void write_coverage(ResultJson& result, const CheckResult& check) {
     for (const Rule* rule : entry.rules) json.value(rule->id);
     json.end_array();
     json.member("subjects", std::uint64_t{entry.subjects});
+    json.key("missing");
+    json.begin_array();
+    for (const StatedKey key : entry.missing) json.value(path_of(key));
+    json.end_array();
+    if (!entry.limits.en.empty()) json.member("limits", entry.limits);
     json.end_object();
   }
   json.end_array();

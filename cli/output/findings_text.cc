@@ -235,29 +235,6 @@ std::vector<OwnerCounts> count_by_owner(const FindingsView& view) {
 
 constexpr std::array kLevels{Severity::Error, Severity::Warning, Severity::Note};
 
-std::string_view state_label(CoverageState state, Language language) {
-  constexpr auto kLabels = std::to_array<Phrase>(
-      {{.en = "Checked (records)", .ja = "判定済み（記録数）"},
-       {.en = "Partly modelled", .ja = "一部記載"},
-       {.en = "Not modelled", .ja = "モデルに記載なし"},
-       {.en = "Not checked by this version", .ja = "この版では判定しないもの"}});
-  return kLabels[static_cast<std::size_t>(state)].in(language);
-}
-
-// "FAQ 2.1 (3 records), 2.2"
-std::string covered_sections(const CheckResult& result, CoverageState state, Language language) {
-  std::string sections;
-  for (const CoverageEntry& entry : result.coverage) {
-    if (entry.state != state) continue;
-    sections += sections.empty() ? "FAQ " : language == Language::Ja ? "、" : ", ";
-    sections += entry.faq;
-    if (entry.subjects > 0) {
-      sections += compose_in(language, {.en = " ({})", .ja = "（{}）"}, entry.subjects);
-    }
-  }
-  return sections;
-}
-
 Table owner_table(const FindingsView& view, const std::vector<OwnerCounts>& owners,
                   Language language) {
   Table table;
@@ -316,31 +293,6 @@ void write_summary(Page& page, const FindingsView& view, Language language) {
                                      owners.size() - kOwnersInFull)),
                    2);
   }
-}
-
-void write_coverage(Page& page, const CheckResult& result, Language language) {
-  const bool japanese = language == Language::Ja;
-  constexpr std::array kStates{CoverageState::Checked, CoverageState::Partly,
-                               CoverageState::NotModelled, CoverageState::NotChecked};
-  page.paragraph(Styled(japanese ? "FAQ のどこを見たか" : "What was looked at", Style::Strong));
-  std::size_t label_width = 0;
-  for (const CoverageState state : kStates) {
-    if (std::ranges::find(result.coverage, state, &CoverageEntry::state) == result.coverage.end()) {
-      continue;
-    }
-    label_width = std::max(label_width, Styled(state_label(state, language)).width());
-  }
-  for (const CoverageState state : kStates) {
-    const std::string sections = covered_sections(result, state, language);
-    if (sections.empty()) continue;
-    page.field(Styled(state_label(state, language), Style::Dim), Styled(sections), 2, label_width);
-  }
-  page.paragraph(
-      Styled(japanese ? "モデルに記載のないことは判定していません。問題がないという意味では"
-                        "ありません。"
-                      : "What the model does not say was not judged, which does not mean "
-                        "that it is fine."),
-      2);
 }
 
 }  // namespace musubi::cli

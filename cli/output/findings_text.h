@@ -27,7 +27,4 @@ void write_findings(Page& page, const FindingsView& view, Language language);
 /// How many findings of each level there are, and who has to act.
 void write_summary(Page& page, const FindingsView& view, Language language);
 
-/// Which sections of the FAQ were looked at, and which the model says nothing about.
-void write_coverage(Page& page, const CheckResult& result, Language language);
-
 }  // namespace musubi::cli

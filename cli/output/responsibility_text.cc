@@ -133,25 +133,31 @@ class SystemWriter {
         2);
     for (const auto& [manager, components] : managed) {
       Styled line = label(model_->symbols.find(manager)).add(japanese_ ? "：" : ": ");
-      bool is_first = true;
-      for (const Component c : components) {
-        if (!is_first) line.add(japanese_ ? "、" : ", ");
-        line.add(name_of(*model_, (*model_)[graph_->service(c)].id).in(language_));
-        is_first = false;
-      }
-      const std::size_t answered = answering[manager];
-      if (answered == components.size()) {
-        line.add(japanese_ ? "（医療機関等に対して責任を負う）" : " (answers to the institution)",
-                 Style::Dim);
-      } else if (answered > 0) {
-        line.add(compose_in(language_,
-                            {.en = " (answers to the institution for {} of them)",
-                             .ja = "（うち {} 件について医療機関等に対して責任を負う）"},
-                            answered),
-                 Style::Dim);
-      }
+      line.add(component_names(components));
+      line.add(answers_for(answering[manager], components.size()), Style::Dim);
       page_->paragraph(line, 4, 2);
     }
+  }
+
+  [[nodiscard]] std::string component_names(const std::vector<Component>& components) const {
+    std::string names;
+    for (const Component c : components) {
+      if (!names.empty()) names += japanese_ ? "、" : ", ";
+      names += name_of(*model_, (*model_)[graph_->service(c)].id).in(language_);
+    }
+    return names;
+  }
+
+  // Whether who manages a number of components answers for them, too.
+  [[nodiscard]] std::string answers_for(std::size_t answered, std::size_t managed) const {
+    if (answered == 0) return {};
+    if (answered == managed) {
+      return japanese_ ? "（医療機関等に対して責任を負う）" : " (answers to the institution)";
+    }
+    return compose_in(language_,
+                      {.en = " (answers to the institution for {} of them)",
+                       .ja = "（うち {} 件について医療機関等に対して責任を負う）"},
+                      answered);
   }
 
   void write_component(Component c) {
@@ -197,20 +203,23 @@ class SystemWriter {
     for (const OrganizationId manager : managers) {
       const Evidence evidence = answer_->responsibility().evidence(manager, c);
       Styled text = Styled("").add(label(manager));
-      if (evidence.empty()) {
-        text.add(graph_->operator_of(c) == manager
-                     ? (japanese_ ? "　提供者として" : ", as its provider")
-                     : (japanese_ ? "　選定者として" : ", as who selected it"),
-                 Style::Dim);
-      } else {
-        text.add(japanese_ ? "　次の連鎖による" : ", by this chain:", Style::Dim);
-      }
+      text.add(evidence.empty() ? role_at(manager, c)
+               : japanese_      ? "　次の連鎖による"
+                                : ", by this chain:",
+               Style::Dim);
       field(is_first ? kName : Phrase{}, text, 4);
       for (const Styled& line : chain_text(*model_, evidence, language_)) {
         field({}, Styled("  ").add(line), 4);
       }
       is_first = false;
     }
+  }
+
+  // As what an organization manages a component without any chain.
+  [[nodiscard]] std::string_view role_at(OrganizationId manager, Component c) const {
+    if (graph_->operator_of(c) == manager)
+      return japanese_ ? "　提供者として" : ", as its provider";
+    return japanese_ ? "　選定者として" : ", as who selected it";
   }
 
   void write_not_managed(Component c) {

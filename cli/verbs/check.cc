@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/model_input.h"
+#include "cli/output/coverage_text.h"
 #include "cli/output/findings_json.h"
 #include "cli/output/findings_text.h"
 #include "cli/output/model_text.h"
@@ -60,6 +61,7 @@ void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Languag
   }
   page.blank();
   write_summary(page, view, language);
+  write_coverage_summary(page, *view.result, language);
   page.blank();
   write_coverage(page, *view.result, language);
 }

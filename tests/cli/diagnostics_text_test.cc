@@ -11,7 +11,6 @@ using musubi::Diagnostics;
 using musubi::FileId;
 using musubi::Language;
 using musubi::Severity;
-using musubi::SourceLocation;
 using musubi::SourceMap;
 using musubi::cli::Page;
 

@@ -58,6 +58,7 @@ void check_records(const musubi::Model& model) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer looks for this name.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::vector<musubi::ModelFile> files(1);
   files[0].path = "fuzz.json";

@@ -113,7 +113,7 @@ TEST_SUITE("model/hostile") {
       CHECK(first(read(text)) == "13 invalid-encoding");
     }
     CHECK(first(read("// \xFF\n{}")) == "3 invalid-encoding");
-    CHECK(first(read("\xFF\xFE{\0}\0")) == "0 invalid-encoding");
+    CHECK(first(read(std::string("\xFF\xFE{\0}\0", 6))) == "0 invalid-encoding");
   }
 
   TEST_CASE("halves of surrogate pairs") {
