@@ -122,7 +122,9 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
     return answer_with(session, page, streams);
   }
   const ExitCode code = verb.run(session);
-  if (code == ExitCode::Usage) return code;
+  // A verb that has nothing to say must not empty the file that -o names.
+  const bool is_silent = session.answer().empty() && code != ExitCode::Fine;
+  if (code == ExitCode::Usage || is_silent) return code;
   const ExitCode delivered = deliver(session, streams.out);
   return delivered == ExitCode::Fine ? code : delivered;
 }

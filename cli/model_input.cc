@@ -12,8 +12,22 @@ namespace {
 
 constexpr std::string_view kUnreadable = "unreadable-file";
 
+// A person who reads a day of the past should know that it is one.
+void remark_date(Session& session, const Input& input) {
+  const AsOf& as_of = input.as_of;
+  if (session.wants_json() || as_of.origin != DateOrigin::File ||
+      as_of.date == session.environment().today) {
+    return;
+  }
+  session.remark(compose({.en = "judged by {}, the as_of of the model; today is {}",
+                          .ja = "基準日はモデルの as_of の {} です（今日は {}）"},
+                         as_of.date.to_string(), session.environment().today.to_string()));
+}
+
+}  // namespace
+
 // A file that cannot be read has no place in a text, but is told in the same form.
-ExitCode cannot_read(Session& session, const Text& message) {
+ExitCode refuse_file(Session& session, const Text& message) {
   session.complain(message);
   if (session.wants_json()) {
     const Model none;
@@ -28,20 +42,6 @@ ExitCode cannot_read(Session& session, const Text& message) {
   }
   return ExitCode::Invalid;
 }
-
-// A person who reads a day of the past should know that it is one.
-void remark_date(Session& session, const Input& input) {
-  const AsOf& as_of = input.as_of;
-  if (session.wants_json() || as_of.origin != DateOrigin::File ||
-      as_of.date == session.environment().today) {
-    return;
-  }
-  session.remark(compose({.en = "judged by {}, the as_of of the model; today is {}",
-                          .ja = "基準日はモデルの as_of の {} です（今日は {}）"},
-                         as_of.date.to_string(), session.environment().today.to_string()));
-}
-
-}  // namespace
 
 AsOf choose_date(const Options& options, const Model& model, const Environment& environment) {
   if (options.as_of) return {.date = *options.as_of, .origin = DateOrigin::Option};
@@ -62,7 +62,7 @@ std::expected<LoadedModel, ExitCode> read_models(Session& session,
   }
   auto loaded = load_model(
       arguments, {.root = session.options().root.value_or(""), .standard_input = &session.in()});
-  if (!loaded) return std::unexpected(cannot_read(session, loaded.error().message));
+  if (!loaded) return std::unexpected(refuse_file(session, loaded.error().message));
   return *std::move(loaded);
 }
 

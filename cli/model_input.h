@@ -36,6 +36,10 @@ struct Input {
 [[nodiscard]] AsOf choose_date(const Options& options, const Model& model,
                                const Environment& environment);
 
+/// Says that a file of the command line cannot be used (in JSON that is the answer), and returns
+/// the status for it.
+ExitCode refuse_file(Session& session, const Text& message);
+
 /// The answer of a verb to a model with errors.
 void answer_diagnostics_json(Session& session, const LoadedModel& loaded);
 

@@ -80,6 +80,22 @@ constexpr auto kTable = std::to_array<OptionSpec>({
      .value = "N|all",
      .help = {.en = "list at most N systems for each finding (default 20)",
               .ja = "指摘事項ごとに挙げるシステムの数の上限（既定は 20）"}},
+    {.option = Option::Baseline,
+     .name = "baseline",
+     .value = "FILE",
+     .help = {.en = "compare with FILE, a saved result of check --format json: which findings are "
+                    "new, unchanged or gone",
+              .ja = "check --format json の結果を保存した FILE と比べ、新規・継続・なくなった指摘"
+                    "事項を示します"}},
+    {.option = Option::FailOnNew,
+     .name = "fail-on-new",
+     .help = {.en = "with --baseline: only new findings count for the exit status",
+              .ja = "--baseline のとき、新規の指摘事項だけで終了状態を決めます"}},
+    {.option = Option::ShowSuppressed,
+     .name = "show-suppressed",
+     .help = {.en = "also the suppressed findings, with the reason, who suppressed them and until "
+                    "when",
+              .ja = "抑制した指摘事項も、理由・抑制した者・期限とともに表示します"}},
     {.option = Option::Id,
      .name = "id",
      .value = "ID",
@@ -136,6 +152,10 @@ std::string_view name_of(Format format) {
     case Format::Text: return "text";
     case Format::Json: return "json";
     case Format::Markdown: return "markdown";
+    case Format::Sarif: return "sarif";
+    case Format::Csv: return "csv";
+    case Format::Junit: return "junit";
+    case Format::Github: return "github";
   }
   return "";
 }

@@ -140,6 +140,8 @@ bool* flag(Options& options, Option option) {
     case Option::Write: return &options.write;
     case Option::DropComments: return &options.drop_comments;
     case Option::Merge: return &options.merge;
+    case Option::FailOnNew: return &options.fail_on_new;
+    case Option::ShowSuppressed: return &options.show_suppressed;
     default: return nullptr;
   }
 }
@@ -151,6 +153,7 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Id: return &options.id;
     case Option::Explain: return &options.explain;
     case Option::Example: return &options.example;
+    case Option::Baseline: return &options.baseline;
     default: return nullptr;
   }
 }

@@ -32,6 +32,9 @@ enum class Option : std::uint8_t {
   System,
   Rules,
   MaxSystems,  // of analyses
+  Baseline,
+  FailOnNew,
+  ShowSuppressed,  // of check
   Id,
   Explain,
   Example,
@@ -57,7 +60,7 @@ struct OptionSpec {
 /// The options that every verb takes.
 [[nodiscard]] std::span<const Option> common_options();
 
-enum class Format : std::uint8_t { Text, Json, Markdown };
+enum class Format : std::uint8_t { Text, Json, Markdown, Sarif, Csv, Junit, Github };
 [[nodiscard]] std::string_view name_of(Format format);
 
 enum class ColorMode : std::uint8_t { Auto, Always, Never };
@@ -79,6 +82,9 @@ struct Options {
   bool fail_never = false;
   std::vector<std::string> owes, systems, rules;
   std::optional<std::size_t> max_systems = 20;  // nothing: all
+
+  std::optional<std::string> baseline;
+  bool fail_on_new = false, show_suppressed = false;
 
   std::optional<std::string> id, explain, example;
   bool check = false, write = false, drop_comments = false, merge = false;

@@ -123,6 +123,13 @@ bool suppresses(const Suppression& suppression, const Finding& finding) {
          (!suppression.owes.valid() || suppression.owes == finding.owes);
 }
 
+const Suppression* suppression_of(const Model& model, Date as_of, const Finding& finding) {
+  const auto found = std::ranges::find_if(model.suppressions, [&](const Suppression& one) {
+    return as_of <= one.expires && suppresses(one, finding);
+  });
+  return found == model.suppressions.end() ? nullptr : &*found;
+}
+
 CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) {
   const Model& model = supply.model();
   const Confirmations confirmations(supply);
@@ -130,30 +137,29 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const Stated stated(model);
   const std::vector<const Rule*> asked = select(options.only);
-  std::vector<const Rule*> selected = asked;
   const Edition* edition = mhlw_edition(supply);
-  std::erase_if(selected, [&](const Rule* rule) {
-    return override_of(model.policy, *rule) == RuleLevel::Off || !is_in_edition(*rule, edition);
-  });
-  const bool needs_agreed = std::ranges::any_of(selected, [&](const Rule* rule) {
+  CheckResult result;
+  for (const Rule* rule : asked) {
+    if (override_of(model.policy, *rule) == RuleLevel::Off) {
+      result.switched_off.push_back(rule);
+    } else if (is_in_edition(*rule, edition)) {
+      result.rules.push_back(rule);
+    }
+  }
+  const bool needs_agreed = std::ranges::any_of(result.rules, [&](const Rule* rule) {
     return needs_agreement_facts(*rule) && has_its_keys(*rule, stated);
   });
   const AgreementFacts agreed =
       needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
                    : AgreementFacts{};
   const RuleContext context{supply, confirmations, facts, agreed, stated, scope, asked};
-
-  CheckResult result;
-  for (const Rule* rule : selected) {
+  for (const Rule* rule : result.rules) {
     if (has_its_keys(*rule, stated)) rule->run(context, result.findings);
   }
   group(model, options.facts.max_systems, result.findings);
   for (Finding& finding : result.findings) {
     finding.level = level_after(model.policy, finding);
-    finding.suppressed =
-        std::ranges::any_of(model.suppressions, [&](const Suppression& suppression) {
-          return supply.as_of() <= suppression.expires && suppresses(suppression, finding);
-        });
+    finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
     if (finding.suppressed) {
       ++result.suppressed;
     } else {
@@ -163,7 +169,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   sort(model, result.findings);
   explain(supply, result.findings);
   find_causes(model, result.findings);
-  result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
+  result.coverage = find_coverage(result.rules, stated, count_looks(supply, facts, scope));
   return result;
 }
 

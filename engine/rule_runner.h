@@ -26,11 +26,17 @@ struct CheckResult {
   /// Without suppressed ones, by `Severity`.
   std::array<std::size_t, 3> counts{};
   std::size_t suppressed = 0;
+  /// Of the rules that were asked for: those that ran, and those that `policy.rules` switches off.
+  std::vector<const Rule*> rules, switched_off;
 };
 
 /// Evaluates the rules on a model at its date, applies `policy.rules` and suppressions, groups,
 /// sorts, and finds which findings follow from which.
 [[nodiscard]] CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options);
+
+/// The suppression that hides a finding at this date; null where none does. O(suppressions).
+[[nodiscard]] const Suppression* suppression_of(const Model& model, Date as_of,
+                                                const Finding& finding);
 
 /// What stays the same of a finding from run to run: 16 hexadecimal digits made of rule, subject,
 /// owes and counterparty.

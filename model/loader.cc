@@ -249,4 +249,12 @@ std::expected<LoadedModel, Error> load_model(std::span<const std::string> argume
   return Loader(options).load(arguments);
 }
 
+std::expected<std::string, Error> read_text_file(const std::string& path) {
+  auto text = read_file(path);
+  if (text) return *std::move(text);
+  std::error_code error;
+  return std::unexpected(fs::exists(path, error) ? unreadable(path, text.error())
+                                                 : no_such_file(path));
+}
+
 }  // namespace musubi

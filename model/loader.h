@@ -44,4 +44,7 @@ struct LoadOptions {
 [[nodiscard]] std::expected<LoadedModel, Error> load_model(std::span<const std::string> arguments,
                                                            const LoadOptions& options);
 
+/// The whole text of one file, whatever it holds; the error names it.
+[[nodiscard]] std::expected<std::string, Error> read_text_file(const std::string& path);
+
 }  // namespace musubi

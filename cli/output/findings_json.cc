@@ -19,6 +19,14 @@ std::string_view coverage_word(CoverageState state) {
   return "not_checked";
 }
 
+void write_rule_names(JsonWriter& json, std::string_view name,
+                      const std::vector<const Rule*>& rules) {
+  json.key(name);
+  json.begin_array();
+  for (const Rule* rule : rules) json.value(rule->id);
+  json.end_array();
+}
+
 void write_summary(ResultJson& result, const FindingsView& view) {
   std::array<std::uint64_t, 3> counts{};
   for (const std::size_t row : view.rows) {
@@ -31,6 +39,12 @@ void write_summary(ResultJson& result, const FindingsView& view) {
     json.member(word_of(level), counts[static_cast<std::size_t>(level)]);
   }
   json.member("suppressed", std::uint64_t{view.result->suppressed});
+  const HiddenStatutory hidden = find_hidden_statutory(*view.result);
+  json.key("statutory");
+  json.begin_object();
+  write_rule_names(json, "switched_off", hidden.switched_off);
+  write_rule_names(json, "suppressed", hidden.suppressed);
+  json.end_object();
   json.end_object();
 }
 
@@ -58,22 +72,70 @@ void write_coverage(ResultJson& result, const CheckResult& check) {
   json.end_array();
 }
 
-void write_detail(JsonWriter& json, const Finding& finding) {
-  json.key("detail");
-  json.begin_object();
-  if (finding.state) json.member("state", word_of(*finding.state));
-  for (const FindingDetail& detail : finding.details) {
-    if (detail.number) {
-      json.member(detail.key, *detail.number);
-    } else {
-      json.list_member(detail.key, detail.values);
-    }
+// An id of a saved result, which may be on no record any more; null where it has none.
+void saved_id_member(ResultJson& result, const Model& model, std::string_view name,
+                     const std::string& id) {
+  const Symbol symbol = id.empty() ? Symbol() : model.symbols.find(id);
+  if (symbol.valid() || id.empty()) {
+    result.id_member(name, symbol);
+  } else {
+    result.body().member(name, std::string_view(id));
   }
+}
+
+void write_gone(ResultJson& result, const Model& model, const SavedFinding& saved) {
+  JsonWriter& json = result.body();
+  json.begin_object();
+  json.member("rule", std::string_view(saved.rule));
+  json.member("level", word_of(saved.level));
+  saved_id_member(result, model, "subject", saved.subject);
+  saved_id_member(result, model, "owes", saved.owes);
+  saved_id_member(result, model, "counterparty", saved.counterparty);
+  json.member("message", saved.message);
+  json.member("fingerprint", std::string_view(saved.fingerprint));
   json.end_object();
 }
 
-void write_finding(ResultJson& result, const FindingsView& view, const Finding& finding) {
+void write_baseline(ResultJson& result, const FindingsView& view) {
+  if (view.comparison == nullptr) return;
+  JsonWriter& json = result.body();
+  json.key("baseline");
+  json.begin_object();
+  json.member("new", std::uint64_t{view.comparison->new_count});
+  json.member("unchanged", std::uint64_t{view.comparison->unchanged});
+  json.key("gone");
+  json.begin_array();
+  for (const SavedFinding& saved : view.comparison->gone) write_gone(result, *view.model, saved);
+  json.end_array();
+  json.end_object();
+}
+
+// The members that are there only where they were asked for; null of a finding that they do not
+// apply to.
+void write_states(ResultJson& result, const FindingsView& view, std::size_t row) {
+  JsonWriter& json = result.body();
+  if (view.comparison != nullptr) {
+    const auto state = view.state_of(row);
+    json.member_or_null("baseline_state", state ? word_of(*state) : "");
+  }
+  if (!view.shows_suppressed) return;
+  const Suppression* const suppression = view.suppression_of(row);
+  json.key("suppression");
+  if (suppression == nullptr) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.member("reason", std::string_view(suppression->reason));
+  json.member_or_null("by", suppression->by);
+  json.member("expires", std::string_view(suppression->expires.to_string()));
+  result.location_member("location", suppression->where);
+  json.end_object();
+}
+
+void write_finding(ResultJson& result, const FindingsView& view, std::size_t row) {
   const Model& model = *view.model;
+  const Finding& finding = view.result->findings[row];
   JsonWriter& json = result.body();
   json.begin_object();
   json.member("rule", finding.rule->id);
@@ -87,7 +149,10 @@ void write_finding(ResultJson& result, const FindingsView& view, const Finding& 
                                       view.max_systems.value_or(finding.systems.first.size()));
   result.ids_member("systems", std::span(finding.systems.first).first(listed));
   json.member("system_count", std::uint64_t{finding.systems.count});
-  write_detail(json, finding);
+  json.key("detail");
+  json.begin_object();
+  if (finding.state) json.member("state", word_of(*finding.state));
+  json.end_object();
   json.member("message", finding.message);
   json.member("remedy", finding.remedy);
   result.evidence_member("evidence", finding.evidence);
@@ -99,10 +164,15 @@ void write_finding(ResultJson& result, const FindingsView& view, const Finding& 
   } else {
     json.null();
   }
+  write_states(result, view, row);
   json.end_object();
 }
 
 }  // namespace
+
+std::string_view word_of(BaselineState state) {
+  return state == BaselineState::New ? "new" : "unchanged";
+}
 
 std::string_view word_of(ConfirmationState state) {
   switch (state) {
@@ -118,12 +188,11 @@ std::string_view word_of(ConfirmationState state) {
 void write_findings(ResultJson& result, const FindingsView& view) {
   write_summary(result, view);
   write_coverage(result, *view.result);
+  write_baseline(result, view);
   JsonWriter& json = result.body();
   json.key("findings");
   json.begin_array();
-  for (const std::size_t row : view.rows) {
-    write_finding(result, view, view.result->findings[row]);
-  }
+  for (const std::size_t row : all_rows(view)) write_finding(result, view, row);
   json.end_array();
 }
 

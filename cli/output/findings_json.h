@@ -1,12 +1,15 @@
 #pragma once
 
-#include "cli/output/findings_text.h"
+#include "cli/output/findings_view.h"
 #include "cli/output/result_json.h"
 
 namespace musubi::cli {
 
 /// The members of the result of `check`: summary, coverage, findings.
 void write_findings(ResultJson& result, const FindingsView& view);
+
+/// "new", "unchanged".
+[[nodiscard]] std::string_view word_of(BaselineState state);
 
 /// The word for the state of a duty of confirmation, as in the results: "certificate_only".
 [[nodiscard]] std::string_view word_of(ConfirmationState state);

@@ -11,6 +11,7 @@
 
 #include "cli/output/diagnostics_text.h"
 #include "cli/output/evidence_text.h"
+#include "cli/output/finding_parts.h"
 #include "cli/output/levels.h"
 #include "cli/output/names.h"
 #include "cli/phrase.h"
@@ -20,8 +21,7 @@ namespace {
 
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kLabelWidth = 11;
-constexpr std::size_t kNamedSystems = 3;  // more are listed by id alone
-constexpr std::size_t kOwnersInFull = 20;
+constexpr std::size_t kNamedSystems = 3;      // more are listed by id alone
 constexpr std::size_t kFollowersInFull = 20;  // of one cause; the rest is a count
 
 // A finding and all that follows from it, directly or by way of another.
@@ -72,7 +72,7 @@ class FindingWriter {
   void write(std::size_t number, const Group& group) {
     const Finding& cause = finding(group.cause);
     const std::string count = fmt::format("{:>2}. ", number);
-    page_->paragraph(Styled(count).add(head(cause)), 0, kIndent);
+    page_->paragraph(Styled(count).add(head(group.cause)), 0, kIndent);
     page_->paragraph(Styled(cause.message.in(language_), Style::Strong), kIndent);
     write_parties(cause);
     write_systems(cause);
@@ -87,6 +87,10 @@ class FindingWriter {
     return view_->result->findings[row];
   }
 
+  [[nodiscard]] Styled head(std::size_t row) const {
+    return head_text(finding(row), view_->state_of(row), language_);
+  }
+
   void field(const Phrase& label, const Styled& text, std::size_t indent) {
     page_->field(Styled(label.in(language_), Style::Dim), text, indent, kLabelWidth);
   }
@@ -99,25 +103,9 @@ class FindingWriter {
                           kLabelWidth);
   }
 
-  [[nodiscard]] Styled head(const Finding& one) const {
-    Styled line(level_label(one.level).in(language_), level_style(one.level));
-    line.add("  ").add(one.rule->id, Style::Name).add("  ");
-    return line.add(sources_text(one.rule->sources, language_), Style::Dim);
-  }
-
-  // Who has to act, and towards whom.
-  [[nodiscard]] Styled parties(const Finding& one) const {
-    Styled text = label_of(*view_->model, one.owes, language_);
-    if (one.counterparty.valid() && one.counterparty != one.owes) {
-      text.add(language_ == Language::Ja ? "　相手方：" : ", towards ");
-      text.add(label_of(*view_->model, one.counterparty, language_));
-    }
-    return text;
-  }
-
   void write_parties(const Finding& one) {
     constexpr Phrase kLabel{.en = "Has to act", .ja = "対応する者"};
-    if (one.owes.valid()) field(kLabel, parties(one), kIndent);
+    if (one.owes.valid()) field(kLabel, parties_text(*view_->model, one, language_), kIndent);
   }
 
   void write_systems(const Finding& one) {
@@ -155,7 +143,9 @@ class FindingWriter {
   void write_brief(const Finding& one) {
     constexpr Phrase kLabel{.en = "Has to act: ", .ja = "対応する者："};
     if (one.owes.valid()) {
-      page_->paragraph(Styled(kLabel.in(language_), Style::Dim).add(parties(one)), kIndent + 2, 2);
+      page_->paragraph(
+          Styled(kLabel.in(language_), Style::Dim).add(parties_text(*view_->model, one, language_)),
+          kIndent + 2, 2);
     }
     if (one.where.valid()) {
       page_->unbroken_field({}, Styled(place_text(view_->model->sources, one.where), Style::Dim),
@@ -177,7 +167,7 @@ class FindingWriter {
         kIndent);
     for (std::size_t i = 0; i < std::min(count, kFollowersInFull); ++i) {
       const Finding& one = finding(group.followers[i]);
-      page_->paragraph(Styled("- ").add(head(one)), kIndent, 2);
+      page_->paragraph(Styled("- ").add(head(group.followers[i])), kIndent, 2);
       page_->paragraph(Styled(one.message.in(language_)), kIndent + 2);
       write_brief(one);
     }
@@ -193,69 +183,6 @@ class FindingWriter {
   Language language_;
 };
 
-struct Counts {
-  std::array<std::size_t, 3> by_level{};
-
-  [[nodiscard]] std::size_t of(Severity level) const {
-    return by_level[static_cast<std::size_t>(level)];
-  }
-  void add(Severity level) { ++by_level[static_cast<std::size_t>(level)]; }
-};
-
-struct OwnerCounts {
-  Symbol owner;
-  Counts counts;
-};
-
-Counts count_all(const FindingsView& view) {
-  Counts counts;
-  for (const std::size_t row : view.rows) counts.add(view.result->findings[row].level);
-  return counts;
-}
-
-// Who has to act how often, the one with the most serious findings first.
-std::vector<OwnerCounts> count_by_owner(const FindingsView& view) {
-  std::map<Symbol, Counts> by_symbol;
-  for (const std::size_t row : view.rows) {
-    const Finding& one = view.result->findings[row];
-    if (one.owes.valid()) by_symbol[one.owes].add(one.level);
-  }
-  std::vector<OwnerCounts> owners;
-  for (const auto& [owner, counts] : by_symbol) owners.push_back({owner, counts});
-  std::ranges::sort(owners, [&](const OwnerCounts& left, const OwnerCounts& right) {
-    const auto key = [&](const OwnerCounts& one) {
-      return std::tuple(one.counts.of(Severity::Error), one.counts.of(Severity::Warning),
-                        one.counts.of(Severity::Note));
-    };
-    if (key(left) != key(right)) return key(left) > key(right);
-    return view.model->text(left.owner) < view.model->text(right.owner);
-  });
-  return owners;
-}
-
-constexpr std::array kLevels{Severity::Error, Severity::Warning, Severity::Note};
-
-Table owner_table(const FindingsView& view, const std::vector<OwnerCounts>& owners,
-                  Language language) {
-  Table table;
-  table.columns.push_back(
-      {.head = Styled(language == Language::Ja ? "対応する者" : "has to act", Style::Dim)});
-  for (const Severity level : kLevels) {
-    table.columns.push_back({.head = Styled(level_label(level).in(language), Style::Dim),
-                             .align = Align::Right,
-                             .keeps_width = true});
-  }
-  for (std::size_t i = 0; i < std::min(owners.size(), kOwnersInFull); ++i) {
-    std::vector<Styled> row{label_of(*view.model, owners[i].owner, language)};
-    for (const Severity level : kLevels) {
-      const std::size_t count = owners[i].counts.of(level);
-      row.emplace_back(std::to_string(count), count > 0 ? level_style(level) : Style::Dim);
-    }
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
-
 }  // namespace
 
 void write_findings(Page& page, const FindingsView& view, Language language) {
@@ -264,34 +191,6 @@ void write_findings(Page& page, const FindingsView& view, Language language) {
   for (const Group& group : grouped(view)) {
     if (number > 0) page.blank();
     writer.write(++number, group);
-  }
-}
-
-void write_summary(Page& page, const FindingsView& view, Language language) {
-  const bool is_japanese = language == Language::Ja;
-  const Counts total = count_all(view);
-  page.paragraph(Styled(is_japanese ? "まとめ" : "Summary", Style::Strong));
-  Styled line;
-  for (const Severity level : kLevels) {
-    if (!line.empty()) line.add(is_japanese ? "、" : ", ");
-    const std::string_view label = level_label(level).in(language);
-    line.add(is_japanese ? fmt::format("{} {} 件", label, total.of(level))
-                         : fmt::format("{} {}", total.of(level), label),
-             total.of(level) > 0 ? level_style(level) : Style::Plain);
-  }
-  if (view.result->suppressed > 0) {
-    line.add(compose_in(language, {.en = "; {} suppressed", .ja = "（ほかに抑制 {} 件）"},
-                        view.result->suppressed));
-  }
-  page.paragraph(line, 2);
-  const std::vector<OwnerCounts> owners = count_by_owner(view);
-  if (owners.empty()) return;
-  page.blank();
-  page.table(owner_table(view, owners, language), 2);
-  if (owners.size() > kOwnersInFull) {
-    page.paragraph(Styled(compose_in(language, {.en = "and {} more", .ja = "ほか {} 件"},
-                                     owners.size() - kOwnersInFull)),
-                   2);
   }
 }
 

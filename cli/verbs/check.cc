@@ -1,13 +1,17 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cli/baseline.h"
 #include "cli/model_input.h"
 #include "cli/output/coverage_text.h"
 #include "cli/output/findings_json.h"
+#include "cli/output/findings_summary.h"
 #include "cli/output/findings_text.h"
 #include "cli/output/model_text.h"
 #include "cli/selection.h"
@@ -30,7 +34,6 @@ CheckOptions check_options(const Options& options, const Selection& selection) {
 }
 
 bool is_asked_for(const Finding& finding, const Selection& selection) {
-  if (finding.suppressed) return false;
   const bool owes = selection.owes.empty() ||
                     std::ranges::find(selection.owes, finding.owes) != selection.owes.end();
   const bool holds =
@@ -40,14 +43,41 @@ bool is_asked_for(const Finding& finding, const Selection& selection) {
   return owes && holds;
 }
 
-FindingsView view_of(const Model& model, const CheckResult& result, const Selection& selection,
-                     const Options& options) {
-  FindingsView view{
-      .model = &model, .result = &result, .rows = {}, .max_systems = options.max_systems};
+FindingsView view_of(const SupplyGraph& supply, const CheckResult& result,
+                     const Selection& selection, const Options& options) {
+  FindingsView view{.model = &supply.model(),
+                    .result = &result,
+                    .as_of = supply.as_of(),
+                    .rows = {},
+                    .suppressed = {},
+                    .max_systems = options.max_systems,
+                    .shows_suppressed = options.show_suppressed};
   for (std::size_t row = 0; row < result.findings.size(); ++row) {
-    if (is_asked_for(result.findings[row], selection)) view.rows.push_back(row);
+    const Finding& finding = result.findings[row];
+    if (!is_asked_for(finding, selection)) continue;
+    if (!finding.suppressed) {
+      view.rows.push_back(row);
+    } else if (view.shows_suppressed) {
+      view.suppressed.push_back(row);
+    }
   }
   return view;
+}
+
+Asked asked_of(const Model& model, const Selection& selection, const Options& options) {
+  Asked asked{.rules = options.rules, .owes = {}, .systems = {}};
+  for (const Symbol id : selection.owes) asked.owes.emplace_back(model.text(id));
+  for (const SystemId id : selection.systems) asked.systems.emplace_back(model.id(id));
+  return asked;
+}
+
+// A person may take what was never compared for new.
+void remark_partial(Session& session, const Baseline& baseline, const Asked& asked) {
+  if (baseline.asked.everything() || asks_the_same(baseline.asked, asked)) return;
+  session.remark({.en = "the baseline was saved with --rules, --owes or --system: what it was not "
+                        "asked about counts as new",
+                  .ja = "比較元は --rules、--owes、--system で対象を絞った結果です。その対象に"
+                        "含まれないものは新規として扱います"});
 }
 
 void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Language language) {
@@ -59,6 +89,8 @@ void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Languag
   } else {
     write_findings(page, view, language);
   }
+  write_suppressed(page, view, language);
+  write_gone(page, view, language);
   page.blank();
   write_summary(page, view, language);
   write_coverage_summary(page, *view.result, language);
@@ -66,38 +98,79 @@ void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Languag
   write_coverage(page, *view.result, language);
 }
 
+// What the result is about, where that is not everything.
+void write_asked(ResultJson& result, const Selection& selection, const Options& options) {
+  if (selection.owes.empty() && selection.systems.empty() && options.rules.empty()) return;
+  JsonWriter& json = result.body();
+  json.key("asked");
+  json.begin_object();
+  json.list_member("rules", options.rules);
+  result.ids_member("owes", selection.owes);
+  result.ids_member("systems", selection.systems);
+  json.end_object();
+}
+
 ExitCode status_of(const FindingsView& view, const Options& options) {
   if (options.fail_never) return ExitCode::Fine;
   const Severity threshold = options.fail_on.value_or(Severity::Error);
-  const bool fails = std::ranges::any_of(
-      view.rows, [&](std::size_t row) { return view.result->findings[row].level >= threshold; });
+  const bool fails = std::ranges::any_of(view.rows, [&](std::size_t row) {
+    const bool counts = !options.fail_on_new || view.state_of(row) == BaselineState::New;
+    return counts && view.result->findings[row].level >= threshold;
+  });
   return fails ? ExitCode::Findings : ExitCode::Fine;
+}
+
+void answer(Session& session, const FindingsView& view, const AsOf& as_of,
+            const Selection& selection) {
+  if (session.wants_json()) {
+    ResultJson json("check", view.model, as_of);
+    write_asked(json, selection, session.options());
+    write_findings(json, view);
+    session.answer(json.text());
+  } else {
+    Page page = session.page();
+    write_text(page, view, as_of, session.language());
+    session.answer(page.text());
+  }
+}
+
+std::optional<Text> check_arguments(const Options& options) {
+  if (options.fail_on_new && !options.baseline) {
+    return Text{.en = "--fail-on-new needs --baseline FILE",
+                .ja = "--fail-on-new には --baseline FILE が必要です"};
+  }
+  return check_rule_names(options.rules);
 }
 
 ExitCode run(Session& session) {
   const Options& options = session.options();
-  if (const auto problem = check_rule_names(options.rules)) return session.refuse(*problem);
+  if (const auto problem = check_arguments(options)) return session.refuse(*problem);
+  std::optional<Baseline> baseline;
+  if (options.baseline) {
+    auto saved = read_baseline(*options.baseline);
+    if (!saved) return refuse_file(session, saved.error());
+    baseline = *std::move(saved);
+  }
   const auto input = read_input(session);
   if (!input) return input.error();
   const SupplyGraph supply(input->model(), input->as_of.date);
   const auto selection = select(supply, options);
   if (!selection) return session.refuse(selection.error());
   const CheckResult result = check_model(supply, check_options(options, *selection));
-  const FindingsView view = view_of(input->model(), result, *selection, options);
-  if (session.wants_json()) {
-    ResultJson json("check", &input->model(), input->as_of);
-    write_findings(json, view);
-    session.answer(json.text());
-  } else {
-    Page page = session.page();
-    write_text(page, view, input->as_of, session.language());
-    session.answer(page.text());
+  FindingsView view = view_of(supply, result, *selection, options);
+  Comparison comparison;
+  if (baseline) {
+    remark_partial(session, *baseline, asked_of(input->model(), *selection, options));
+    comparison = compare_with(*baseline, view, *selection, options.rules.empty());
+    view.comparison = &comparison;
   }
+  answer(session, view, input->as_of, *selection);
   return status_of(view, options);
 }
 
 constexpr auto kOptions =
-    std::to_array<Option>({Option::FailOn, Option::Owes, Option::System, Option::Rules,
+    std::to_array<Option>({Option::FailOn, Option::Baseline, Option::FailOnNew,
+                           Option::ShowSuppressed, Option::Owes, Option::System, Option::Rules,
                            Option::MaxSystems, Option::AsOf, Option::Root, Option::Threads});
 constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
 
@@ -112,11 +185,22 @@ constinit const Verb kCheckVerb{
         {.en = "Evaluates the rules of the catalogue ('musubi rules'). A finding says what is not "
                "on record, who has to act and towards whom, the source, the evidence and the "
                "remedy. Findings that follow from another stand under it.\n"
-               "Exits with 1 where there is a finding at or above --fail-on.",
+               "With --baseline each finding is new or unchanged, and those of the saved result "
+               "that are not there any more are listed as gone. Findings are the same where rule, "
+               "subject, who has to act and the counterparty are; suppressed ones are not "
+               "compared. With --rules, --owes or --system only what this run was asked about can "
+               "be gone.\n"
+               "Exits with 1 where there is a finding at or above --fail-on; with --fail-on-new, a "
+               "new one.",
          .ja = "ルール（musubi rules）に照らしてモデルを調べます。指摘事項は、何の記録がないのか、"
                "誰が誰に対して対応するのか、出典、根拠、対処を示します。他の指摘事項に伴うものは、"
                "その下に示します。\n"
-               "--fail-on 以上の指摘事項があれば終了状態は 1 です。"},
+               "--baseline を指定すると、各指摘事項が新規か継続かを示し、保存した結果にあって今回は"
+               "なくなったものを列挙します。ルール・対象・対応する者・相手方が同じものを同じ指摘事"
+               "項とみなします。抑制した指摘事項は比べません。--rules、--owes、--system で絞った"
+               "ときは、今回の対象に含まれるものだけを「なくなった」と判断します。\n"
+               "--fail-on 以上の指摘事項があれば終了状態は 1 です。--fail-on-new では、新規の"
+               "ものだけを数えます。"},
     .options = kOptions,
     .formats = kFormats,
     .run = run,

@@ -12,6 +12,7 @@
 #include "cli/app.h"
 #include "cli/output_file.h"
 #include "model/json_tree.h"
+#include "tests/support/folder.h"
 #include "tests/support/program.h"
 
 namespace {
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using musubi::cli::create_file;
 using musubi::cli::write_file;
+using musubi::test::Folder;
 using musubi::test::plain_environment;
 using musubi::test::run_program;
 
@@ -26,32 +28,6 @@ std::string text_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
-
-// A folder of its own for each test, gone afterwards.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "musubi-test-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  Folder(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder& operator=(Folder&&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
-  [[nodiscard]] std::size_t size() const {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
-  }
-  [[nodiscard]] std::string string() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
 
 }  // namespace
 

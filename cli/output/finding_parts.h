@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+
+#include "cli/output/findings_view.h"
+#include "cli/output/styled.h"
+#include "engine/rule.h"
+#include "model/model.h"
+#include "model/text.h"
+
+// What every list of findings for people says of one.
+namespace musubi::cli {
+
+/// "required  unassessed-supplier  FAQ 2.1, guideline 2.2.3", and how it stands to the baseline.
+[[nodiscard]] Styled head_text(const Finding& finding, std::optional<BaselineState> state,
+                               Language language);
+
+/// Who has to act, and towards whom. Precondition: somebody has to.
+[[nodiscard]] Styled parties_text(const Model& model, const Finding& finding, Language language);
+
+/// "new", 「新規」.
+[[nodiscard]] Phrase state_label(BaselineState state);
+
+}  // namespace musubi::cli
