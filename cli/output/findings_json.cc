@@ -133,6 +133,20 @@ void write_states(ResultJson& result, const FindingsView& view, std::size_t row)
   json.end_object();
 }
 
+void write_detail(JsonWriter& json, const Finding& finding) {
+  json.key("detail");
+  json.begin_object();
+  if (finding.state) json.member("state", word_of(*finding.state));
+  for (const FindingDetail& detail : finding.details) {
+    if (detail.number) {
+      json.member(detail.key, *detail.number);
+    } else {
+      json.list_member(detail.key, detail.values);
+    }
+  }
+  json.end_object();
+}
+
 void write_finding(ResultJson& result, const FindingsView& view, std::size_t row) {
   const Model& model = *view.model;
   const Finding& finding = view.result->findings[row];
@@ -149,10 +163,7 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
                                       view.max_systems.value_or(finding.systems.first.size()));
   result.ids_member("systems", std::span(finding.systems.first).first(listed));
   json.member("system_count", std::uint64_t{finding.systems.count});
-  json.key("detail");
-  json.begin_object();
-  if (finding.state) json.member("state", word_of(*finding.state));
-  json.end_object();
+  write_detail(json, finding);
   json.member("message", finding.message);
   json.member("remedy", finding.remedy);
   result.evidence_member("evidence", finding.evidence);

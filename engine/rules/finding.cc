@@ -1,7 +1,11 @@
 #include "engine/rules/finding.h"
 
+#include <algorithm>
+
 #include <fmt/args.h>
 #include <fmt/format.h>
+
+#include "model/catalogues.h"
 
 namespace musubi::rules {
 namespace {
@@ -33,6 +37,27 @@ Phrase state_words(ConfirmationState state) {
   return {"", ""};
 }
 
+/// What a model adds to a catalogue.
+std::span<const CatalogueEntry> added_to(const Model& model, Catalogue catalogue) {
+  switch (catalogue) {
+    case Catalogue::Item: return model.guideline.items;
+    case Catalogue::OperationsRule: return model.guideline.operations_rules;
+    case Catalogue::Requirement: return model.guideline.requirements;
+    default: return {};
+  }
+}
+
+Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
+  if (const GuidelineEntry* entry = find_catalogue_entry(catalogue, id)) {
+    const auto& [en, ja] = entry->title;
+    if (!en.empty()) return {std::string(en), std::string(ja)};
+    return {id, id};
+  }
+  const std::span<const CatalogueEntry> added = added_to(model, catalogue);
+  const auto found = std::ranges::find(added, id, &CatalogueEntry::id);
+  return found == added.end() || found->title.empty() ? Text{id, id} : found->title;
+}
+
 Text fill(const Phrase& pattern, const std::vector<std::pair<std::string_view, Text>>& words) {
   fmt::dynamic_format_arg_store<fmt::format_context> en;
   fmt::dynamic_format_arg_store<fmt::format_context> ja;
@@ -55,14 +80,27 @@ Text label(const Model& model, Symbol id) {
   return {fmt::format("{} ({})", name.en, written), fmt::format("{}（{}）", name.ja, written)};
 }
 
-Text list_of(const Model& model, std::span<const ServiceId> services) {
+Text joined(std::span<const Text> texts) {
   Text list;
-  for (const ServiceId service : services) {
-    const Text name = label(model, model[service].id);
-    list.en += (list.en.empty() ? "" : ", ") + name.en;
-    list.ja += (list.ja.empty() ? "" : "、") + name.ja;
+  for (const Text& text : texts) {
+    list.en += (list.en.empty() ? "" : ", ") + text.en;
+    list.ja += (list.ja.empty() ? "" : "、") + text.ja;
   }
   return list;
+}
+
+Text list_of(const Model& model, std::span<const ServiceId> services) {
+  std::vector<Text> labels;
+  labels.reserve(services.size());
+  for (const ServiceId service : services) labels.push_back(label(model, model[service].id));
+  return joined(labels);
+}
+
+Text list_of(const Model& model, Catalogue catalogue, std::span<const std::string> ids) {
+  std::vector<Text> titles;
+  titles.reserve(ids.size());
+  for (const std::string& id : ids) titles.push_back(title_of(model, catalogue, id));
+  return joined(titles);
 }
 
 Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/rule.h"
+#include "model/fields.h"
 
 // How the rules make their findings.
 namespace musubi::rules {
@@ -14,8 +16,14 @@ namespace musubi::rules {
 /// name.
 [[nodiscard]] Text label(const Model& model, Symbol id);
 
+/// Texts, one after the other: "a, b", "a、b".
+[[nodiscard]] Text joined(std::span<const Text> texts);
 /// Labels of services, one after the other.
 [[nodiscard]] Text list_of(const Model& model, std::span<const ServiceId> services);
+/// Titles of entries of a catalogue, one after the other: built-in ones, and those that the model
+/// adds in `guideline`. An entry without a title stands there by its id.
+[[nodiscard]] Text list_of(const Model& model, Catalogue catalogue,
+                           std::span<const std::string> ids);
 
 /// What the rules on duties of confirmation say, whoever owes it.
 inline constexpr Phrase kUnconfirmedMessage{

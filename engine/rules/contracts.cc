@@ -1,0 +1,62 @@
+#include "engine/rules/contracts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace musubi::rules {
+
+ContractView view_of(const RuleContext& context, ContractId contract) {
+  const SupplyGraph& supply = context.supply;
+  const Model& model = supply.model();
+  const Contract& record = model[contract];
+  return {.id = contract,
+          .customer = supply.customer(contract),
+          .supplier = supply.supplier(contract),
+          .record = &record,
+          .agreement = model.agreement(record),
+          .duties = model.duties(record),
+          .standard_terms = model.form(record) == ContractForm::StandardTerms,
+          .systems = &context.agreed.contracts[contract.index()]};
+}
+
+std::vector<ContractView> contracts_with_institutions(const RuleContext& context) {
+  const SupplyGraph& supply = context.supply;
+  const Model& model = supply.model();
+  const auto handles = [&](const ServiceRef& service) { return supply.handles(service.id); };
+  std::vector<ContractView> contracts;
+  for (std::size_t i = 0; i < model.contracts.size(); ++i) {
+    const ContractId k(i);
+    if (!supply.active(k) || !is_supply_kind(supply.kind(k))) continue;
+    const OrganizationKinds kinds = supply.parties().kinds(supply.customer(k));
+    if (!kinds.has(OrganizationKind::MedicalInstitution)) continue;
+    if (std::ranges::any_of(model[k].covers, handles)) contracts.push_back(view_of(context, k));
+  }
+  return contracts;
+}
+
+SourceLocation place_of_agreement(const Model& model, const Contract& contract) {
+  const Agreement* agreement = model.agreement(contract);
+  if (agreement == nullptr) return contract.where;
+  const bool own = agreement == contract.own.agreement.get();
+  const Record& writer =
+      own ? static_cast<const Record&>(contract) : model.terms[contract.terms.id.index()];
+  return {.file = writer.where.file, .offset = agreement->offset};
+}
+
+Finding make_finding(const RuleContext& context, const Rule& rule, const ContractView& contract,
+                     ContractFinding parts) {
+  const Model& model = context.supply.model();
+  Finding finding = make_finding(model, rule,
+                                 {.modality = parts.modality,
+                                  .subject = contract.record->id,
+                                  .owes = model[parts.owes].id,
+                                  .counterparty = model[parts.counterparty].id,
+                                  .where = place_of_agreement(model, *contract.record),
+                                  .words = std::move(parts.words)});
+  finding.systems = *contract.systems;
+  finding.details = std::move(parts.details);
+  finding.evidence = {contract_step(context.supply, contract.id)};
+  return finding;
+}
+
+}  // namespace musubi::rules
