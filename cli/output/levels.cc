@@ -8,9 +8,16 @@ namespace {
 std::string source_text(std::string_view source, Language language) {
   constexpr std::string_view kLaw = "APPI ";
   constexpr std::string_view kMinistry = "MHLW ";
+  constexpr std::string_view kPlanning = "MHLW 6.0 planning ";
   if (source.starts_with(kLaw)) {
     return compose_in(language, {.en = "APPI art. {}", .ja = "個人情報保護法{}条"},
                       source.substr(kLaw.size()));
+  }
+  if (source.starts_with(kPlanning)) {
+    return compose_in(
+        language,
+        {.en = "MHLW 6.0, planning volume {}", .ja = "厚生労働省ガイドライン6.0版 企画管理編 {}"},
+        source.substr(kPlanning.size()));
   }
   if (source.starts_with(kMinistry)) {
     return compose_in(language, {.en = "MHLW {}", .ja = "厚生労働省ガイドライン {}"},

@@ -34,6 +34,29 @@ std::vector<ContractView> contracts_with_institutions(const RuleContext& context
   return contracts;
 }
 
+bool provides_item(const ContractView& contract, std::string_view item, Date as_of) {
+  if (contract.agreement == nullptr || !contract.agreement->items) return false;
+  return std::ranges::any_of(*contract.agreement->items, [&](const AgreementItem& provided) {
+    return provided.id == item && (!provided.date || *provided.date <= as_of);
+  });
+}
+
+std::vector<std::string> missing_items(const ContractView& contract,
+                                       const GuidelineCatalogue<GuidelineEntry>& catalogue,
+                                       Date as_of) {
+  std::vector<std::string> missing;
+  for (const GuidelineEntry& item : catalogue.entries) {
+    if (!provides_item(contract, item.id, as_of)) missing.emplace_back(item.id);
+  }
+  return missing;
+}
+
+bool is_network_operator_in_scope(const RuleContext& context, OrganizationId party) {
+  const auto found = std::ranges::lower_bound(context.scope, party, {}, &ScopeEntry::organization);
+  return found != context.scope.end() && found->organization == party &&
+         found->reason == ScopeReason::NetworkOperator;
+}
+
 SourceLocation place_of_agreement(const Model& model, const Contract& contract) {
   const Agreement* agreement = model.agreement(contract);
   if (agreement == nullptr) return contract.where;

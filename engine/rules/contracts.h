@@ -1,8 +1,13 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/rules/finding.h"
+#include "model/guideline.h"
 
 // The contracts that the rules on agreements, documents and risks look at.
 namespace musubi::rules {
@@ -26,6 +31,16 @@ struct ContractView {
 /// (perhaps among other things) and that cover a service which handles medical information; in byte
 /// order. O(contracts and what they cover).
 [[nodiscard]] std::vector<ContractView> contracts_with_institutions(const RuleContext& context);
+
+/// Whether an item was provided: it is in the agreement, and not dated after `as_of`.
+[[nodiscard]] bool provides_item(const ContractView& contract, std::string_view item, Date as_of);
+/// The items of a catalogue that were not provided, in its order.
+[[nodiscard]] std::vector<std::string> missing_items(
+    const ContractView& contract, const GuidelineCatalogue<GuidelineEntry>& catalogue, Date as_of);
+
+/// Whether the party is the operator of a medical information linkage network that bears
+/// responsibility (FAQ 2.2). O(log organizations).
+[[nodiscard]] bool is_network_operator_in_scope(const RuleContext& context, OrganizationId party);
 
 /// What a rule says of one contract.
 struct ContractFinding {

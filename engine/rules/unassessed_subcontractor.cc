@@ -1,7 +1,6 @@
-#include <algorithm>
 #include <array>
 
-#include "engine/rules/finding.h"
+#include "engine/rules/contracts.h"
 #include "engine/rules/rules.h"
 
 namespace musubi::rules {
@@ -9,12 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kSources{"FAQ 2", "FAQ 2.1", "2.2.2", "FAQ 2.2"};
 constexpr std::array kModalities{Modality::Must, Modality::Should};
-
-bool is_network_operator_in_scope(const RuleContext& context, OrganizationId party) {
-  const auto found = std::ranges::lower_bound(context.scope, party, {}, &ScopeEntry::organization);
-  return found != context.scope.end() && found->organization == party &&
-         found->reason == ScopeReason::NetworkOperator;
-}
 
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const Fact& fact : context.facts.unmet_of_others) {
