@@ -146,14 +146,29 @@ oracle::System make_system(const SupplyGraph& supply, const Confirmations& confi
   return system;
 }
 
+// Lists become one set; the two numbers of `unkeepable-notice` are of the first kind.
+void add_details(const Finding& finding, oracle::Finding& made) {
+  std::optional<std::int64_t> promised;
+  std::optional<std::int64_t> possible;
+  for (const FindingDetail& detail : finding.details) {
+    made.detail.insert(detail.values.begin(), detail.values.end());
+    if (detail.key == "promised") promised = detail.number;
+    if (detail.key == "possible") possible = detail.number;
+  }
+  if (!promised || !possible) return;
+  made.promises.push_back({.kind = finding.details.front().values.front(),
+                           .promised = static_cast<int>(*promised),
+                           .possible = static_cast<int>(*possible)});
+}
+
 void add_findings(const SupplyGraph& supply, bool one_by_one, Answers& answers) {
   const Model& model = supply.model();
   CheckOptions options;
   options.facts.max_systems = model.systems.size() + 1;
   options.facts.one_by_one = one_by_one;
+  const Ids rules = oracle::rule_names();
   for (const Finding& finding : check_model(supply, options).findings) {
-    const RuleGroup group = finding.rule->group;
-    if (group != RuleGroup::SupplyChain && group != RuleGroup::Model) continue;
+    if (!rules.contains(std::string(finding.rule->id))) continue;
     const oracle::FindingKey key{
         std::string(finding.rule->id), std::string(model.text(finding.subject)),
         std::string(model.text(finding.owes)), std::string(model.text(finding.counterparty))};
@@ -163,6 +178,7 @@ void add_findings(const SupplyGraph& supply, bool one_by_one, Answers& answers) 
     made.suppressed = finding.suppressed;
     for (const SystemId system : finding.systems.first) made.systems.emplace(model.id(system));
     if (finding.state) made.state = static_cast<oracle::State>(*finding.state);
+    add_details(finding, made);
   }
 }
 
@@ -180,6 +196,12 @@ void add_scope(const SupplyGraph& supply, const Confirmations& confirmations, bo
 }
 
 }  // namespace
+
+oracle::Ids rules_to_come() {
+  Ids rules = oracle::rule_names();
+  for (const Rule* rule : all_rules()) rules.erase(std::string(rule->id));
+  return rules;
+}
 
 Answers engine_answers(const Model& model, Date date, bool one_by_one) {
   const SupplyGraph supply(model, date);

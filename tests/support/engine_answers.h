@@ -5,6 +5,9 @@
 
 namespace musubi::test {
 
+/// The rules of the oracle that the engine does not have.
+[[nodiscard]] oracle::Ids rules_to_come();
+
 /// What the engine says of a model, in the words of the oracle. `one_by_one`: every system by
 /// itself (`FactsOptions`).
 [[nodiscard]] oracle::Answers engine_answers(const Model& model, Date date, bool one_by_one);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,18 +19,18 @@ namespace musubi::oracle {
 
 using Ids = std::set<std::string>;
 
-enum class EdgeKind { Root, Service, Placement };
-enum class Relation { Owned, Internal, Purchased, Procured, Independent };
-enum class Pattern {
+enum class EdgeKind : std::uint8_t { Root, Service, Placement };
+enum class Relation : std::uint8_t { Owned, Internal, Purchased, Procured, Independent };
+enum class Pattern : std::uint8_t {
   MultipleContracts,
   MultipleProviders,
   SeparateProviders,
   SingleProvider,
   SelfOperated,
 };
-enum class State { Met, CertificateOnly, Expired, Rejected, None };
-enum class Modality { Info, Should, Must };
-enum class Reason {
+enum class State : std::uint8_t { Met, CertificateOnly, Expired, Rejected, None };
+enum class Modality : std::uint8_t { Info, Should, Must };
+enum class Reason : std::uint8_t {
   NetworkOperator,
   CoordinationOnly,
   Undetermined,
@@ -125,12 +126,22 @@ struct FindingKey {
   friend auto operator<=>(const FindingKey&, const FindingKey&) = default;
 };
 
+/// A period of notice in days, and the longest that can be kept.
+struct Promise {
+  std::string kind;
+  int promised = 0;
+  int possible = 0;
+  friend auto operator<=>(const Promise&, const Promise&) = default;
+};
+
 struct Finding {
   Modality modality = Modality::Info;
   Severity level = Severity::Note;
   bool suppressed = false;
   Ids systems;
   std::optional<State> state;
+  Ids detail;                     // what it lists: kinds, items, duties, letters, …
+  std::vector<Promise> promises;  // of `unkeepable-notice`, in the order of the kinds
   friend auto operator<=>(const Finding&, const Finding&) = default;
 };
 
@@ -138,11 +149,15 @@ struct Answers {
   std::map<std::string, System> systems;
   std::map<std::string, Scope> scope;  // by whole party; those left out are absent
   std::map<FindingKey, Finding> findings;
+  Ids closed;  // rules that do not fire because no record states their key
 };
 
+/// The rules that are worked out here: all of the catalogue but those on changes that took place.
+[[nodiscard]] Ids rule_names();
+
 /// Everything that follows from a valid model as of `date`. Exponential in places; for small
-/// models.
-[[nodiscard]] Answers answer(const Model& model, Date date);
+/// models. `without`: rules that find nothing.
+[[nodiscard]] Answers answer(const Model& model, Date date, const Ids& without = {});
 
 /// One line of text for each answer, by what it answers ("y-ab/s-cd/managed_by"), so that what
 /// differs between two answers can be told.

@@ -58,6 +58,8 @@ bool is_known(const Facts& facts, const std::string& component, const std::strin
   return state_of(facts, holder, component, provider) == State::Met;
 }
 
+}  // namespace
+
 // "The contracts leading to a are those of a supply kind, with customer H and a supplier X in
 // R(S, a), that count in S for a component y with X in Src(S, y) and y ⇒ a."
 Ids find_leading(const Work& work, const std::string& a) {
@@ -74,7 +76,14 @@ Ids find_leading(const Work& work, const std::string& a) {
   return leading;
 }
 
-}  // namespace
+// "An assessment *counts* for (X, c, V) when it is active, its `result` is not `rejected`, its
+// `basis` holds something other than `certificate` (FAQ 4.2), it is of the service c or of the
+// organization V, and X is its assessor, or is in its `shared_with`, …"
+bool counts(const Facts& facts, const AssessmentFacts& assessment, const std::string& owes,
+            const std::string& component, const std::string& about) {
+  return assessment.active() && !assessment.rejected && assessment.beyond_certificate &&
+         is_of(assessment, component, about) && is_by_or_shared_with(facts, assessment, owes);
+}
 
 State state_of(const Facts& facts, const std::string& owes, const std::string& component,
                const std::string& about) {
@@ -84,11 +93,7 @@ State state_of(const Facts& facts, const std::string& owes, const std::string& c
   for (const AssessmentFacts& assessment : facts.assessments) {
     if (!is_of(assessment, component, about)) continue;
     if (!is_by_or_shared_with(facts, assessment, owes)) continue;
-    // "An assessment counts for (X, c, V) when it is active, its `result` is not `rejected`, its
-    // `basis` holds something other than `certificate`"
-    if (assessment.active() && !assessment.rejected && assessment.beyond_certificate) {
-      return State::Met;
-    }
+    if (counts(facts, assessment, owes, component, about)) return State::Met;
     if (!assessment.begun) continue;  // "that is not dated after D"
     if (assessment.active() && !assessment.rejected) certificate_only = true;
     if (!assessment.rejected && assessment.ended) expired = true;

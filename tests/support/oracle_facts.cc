@@ -4,7 +4,6 @@
 #include "tests/support/oracle_parts.h"
 
 namespace musubi::oracle {
-namespace {
 
 std::string text_of(const Model& model, Symbol symbol) { return std::string(model.text(symbol)); }
 
@@ -24,6 +23,8 @@ Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs) {
   for (const OrganizationRef& ref : refs) parties.insert(party_of(model, ref));
   return parties;
 }
+
+namespace {
 
 // "until the same day so many months after its `date`, or the last day of that month where there
 // is no such day". Written out here, not taken from `Date`, which is under test.
@@ -60,7 +61,8 @@ void add_dependency(const Model& model, const Dependency& dependency,
   std::optional<std::string> selector;
   if (dependency.selected_by.given()) selector = party_of(model, dependency.selected_by);
   for (const ServiceRef& member : dependency.members) {
-    to.push_back({.to = text_of(model, member.name), .selected_by = selector});
+    to.push_back(
+        {.to = text_of(model, member.name), .selected_by = selector, .any_of = dependency.any_of});
   }
 }
 
@@ -104,6 +106,33 @@ bool is_active(const Model& model, const Contract& contract, Date date) {
   return date <= *contract.until || model.renews_automatically(contract);
 }
 
+std::map<ChangeKind, int> lengths_of(const Periods* periods) {
+  std::map<ChangeKind, int> lengths;
+  if (periods == nullptr) return lengths;
+  for (const Period& period : periods->periods) lengths[period.kind] = period.length;
+  return lengths;
+}
+
+void add_content(const Model& model, const Contract& contract, Date date, ContractFacts& made) {
+  // "Records dated after D do not count yet."
+  const Agreement* agreement = model.agreement(contract);
+  const bool later = agreement != nullptr && agreement->date && date < *agreement->date;
+  if (!later) made.agreement = agreement;
+  made.duties = model.duties(contract);
+  made.notice = lengths_of(model.notice(contract));
+  made.relay = lengths_of(model.relay(contract));
+  made.standard_terms = model.form(contract) == ContractForm::StandardTerms;
+  made.automatic = model.renews_automatically(contract);
+  made.renewal_notice_days = model.renewal_notice_days(contract);
+  made.from = contract.from;
+  made.until = contract.until;
+  std::optional<bool> entrusts = contract.own.entrusts_personal_data;
+  if (!entrusts && contract.terms.given()) {
+    entrusts = model.terms[contract.terms.id.index()].content.entrusts_personal_data;
+  }
+  made.entrusts_personal_data = entrusts.value_or(true);
+}
+
 void add_contracts(const Model& model, Date date, Facts& facts) {
   for (const Contract& contract : model.contracts) {
     ContractFacts made;
@@ -121,7 +150,7 @@ void add_contracts(const Model& model, Date date, Facts& facts) {
         made.systems->insert(text_of(model, system.name));
       }
     }
-    // "the contract's own keys win; a key is taken whole, not merged"
+    add_content(model, contract, date, made);
     if (const Agreement* agreement = model.agreement(contract); agreement != nullptr) {
       made.responsibility_scope = agreement->responsibility_scope.value_or(false);
       if (agreement->unknown_components) {
@@ -137,17 +166,20 @@ void add_contracts(const Model& model, Date date, Facts& facts) {
 void add_assessments(const Model& model, Date date, Facts& facts) {
   for (const Assessment& assessment : model.assessments) {
     AssessmentFacts made;
+    made.id = text_of(model, assessment.id);
     made.assessor = party_of(model, assessment.assessor);
     if (assessment.service.given()) made.of_service = text_of(model, assessment.service.name);
     if (assessment.organization.given()) {
       made.of_organization = party_of(model, assessment.organization);
     }
+    made.date = assessment.date;
     made.begun = assessment.date <= date;
-    std::optional<Date> last = assessment.valid_until;
-    if (!last && model.policy.assessment_valid_months) {
-      last = months_after(assessment.date, *model.policy.assessment_valid_months);
+    made.last = assessment.valid_until;
+    made.last_written = assessment.valid_until.has_value();
+    if (!made.last && model.policy.assessment_valid_months) {
+      made.last = months_after(assessment.date, *model.policy.assessment_valid_months);
     }
-    made.ended = last && *last < date;
+    made.ended = made.last && *made.last < date;
     made.rejected = assessment.result == Assessment::Result::Rejected;
     made.beyond_certificate = std::ranges::any_of(
         assessment.basis, [](Basis basis) { return basis != Basis::Certificate; });
@@ -190,6 +222,8 @@ void add_suppressions(const Model& model, Date date, Facts& facts) {
 
 Facts read_facts(const Model& model, Date date) {
   Facts facts;
+  facts.model = &model;
+  facts.date = date;
   add_parties(model, facts);
   add_services(model, facts);
   add_systems(model, facts);
@@ -201,11 +235,14 @@ Facts read_facts(const Model& model, Date date) {
   return facts;
 }
 
-Answers answer(const Model& model, Date date) {
+Answers answer(const Model& model, Date date, const Ids& without) {
   const Facts facts = read_facts(model, date);
   Answers answers;
+  std::map<std::string, Work> works;
   for (const auto& [id, system] : facts.systems) {
-    Work work{.facts = &facts, .system = &answers.systems[id], .counting = {}};
+    Work& work = works[id];
+    work.facts = &facts;
+    work.system = &answers.systems[id];
     add_graph(work, id);
     add_relations(work);
     add_responsibility(work);
@@ -214,7 +251,9 @@ Answers answer(const Model& model, Date date) {
     add_unknown(work);
   }
   answers.scope = find_scope(facts, answers);
-  add_findings(facts, answers);
+  add_findings(facts, works, answers);
+  std::erase_if(answers.findings,
+                [&](const auto& entry) { return without.contains(entry.first.rule); });
   apply_policy(facts, answers);
   return answers;
 }

@@ -1,30 +1,9 @@
 #include <algorithm>
 
-#include "tests/support/oracle_parts.h"
+#include "tests/support/oracle_rules.h"
 
 namespace musubi::oracle {
 namespace {
-
-// "Findings are grouped: one for each (rule, subject, owes, counterparty), with the systems that it
-// holds in and its strongest modality."
-struct Findings {
-  std::map<FindingKey, Finding>* all;
-
-  void add(const FindingKey& key, Modality modality, const std::string& system,
-           std::optional<State> state = std::nullopt) {
-    Finding& finding = (*all)[key];
-    finding.modality = std::max(finding.modality, modality);
-    if (!system.empty()) finding.systems.insert(system);
-    finding.state = state;
-  }
-};
-
-bool is_network_operator_in_scope(const Facts& facts, const Answers& answers,
-                                  const std::string& party) {
-  if (!facts.parties.at(party).kinds.has(OrganizationKind::NetworkOperator)) return false;
-  const auto found = answers.scope.find(party);
-  return found != answers.scope.end() && found->second.in_scope == true;
-}
 
 // `unassessed-supplier`, `unassessed-provider`, `unassessed-subcontractor`,
 // `certificate-only-assessment`
@@ -206,12 +185,25 @@ void add_of_model(const Facts& facts, const Answers& answers, Findings& findings
 
 }  // namespace
 
-void add_findings(const Facts& facts, Answers& answers) {
+void add_findings(const Facts& facts, const std::map<std::string, Work>& works, Answers& answers) {
   Findings findings{.all = &answers.findings};
   for (const auto& [id, system] : answers.systems) add_of_system(facts, answers, system, findings);
   add_broken_chains(facts, findings);
   add_cycles(facts, answers, findings);
   add_of_model(facts, answers, findings);
+  answers.closed = closed_rules(*facts.model);
+  const Question question{.facts = facts, .answers = answers, .works = works, .findings = findings};
+  add_notice_findings(question);
+  add_lifecycle_findings(question);
+  add_agreement_findings(question);
+  add_document_findings(question);
+  add_subentrustment_findings(question);
+  add_provider_findings(question);
+  add_ending_findings(question);
+  add_risk_findings(question);
+  add_risk_agreement_findings(question);
+  add_control_findings(question);
+  add_requirement_findings(question);
 }
 
 }  // namespace musubi::oracle

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "tests/support/oracle.h"
 
 namespace musubi::oracle {
@@ -65,7 +67,8 @@ void add_components(const System& system, Lines& lines) {
     for (const auto& [party, evidence] : component.evidence) {
       std::set<std::string> chains;
       for (const auto& chain : evidence.contract_chains) chains.insert(join(chain, ">"));
-      lines[key + "evidence of " + party] = join(chains, " | ") + " : " + join(evidence.services);
+      lines[fmt::format("{}evidence of {}", key, party)] =
+          join(chains, " | ") + " : " + join(evidence.services);
     }
   }
 }
@@ -89,6 +92,14 @@ void add_system(const System& system, Lines& lines) {
   }
 }
 
+// "details promised and possible (days) of the first kind listed"
+std::string promise_of(const Finding& finding) {
+  if (finding.promises.empty()) return "";
+  const Promise& first = finding.promises.front();
+  return " " + first.kind + " " + std::to_string(first.promised) + " days promised, " +
+         std::to_string(first.possible) + " possible";
+}
+
 }  // namespace
 
 Lines to_lines(const std::map<FindingKey, Finding>& findings) {
@@ -98,7 +109,8 @@ Lines to_lines(const std::map<FindingKey, Finding>& findings) {
           key.counterparty] =
         word(kModalities, finding.modality) + " " + word(kLevels, finding.level) +
         (finding.suppressed ? " suppressed" : "") + " in " + join(finding.systems) +
-        (finding.state ? " state " + word(kStates, *finding.state) : "");
+        (finding.state ? " state " + word(kStates, *finding.state) : "") +
+        (finding.detail.empty() ? "" : " listing " + join(finding.detail)) + promise_of(finding);
   }
   return lines;
 }
@@ -119,13 +131,14 @@ std::vector<std::string> differences(const Lines& expected, const Lines& actual)
   for (const auto& [key, value] : expected) {
     const auto other = actual.find(key);
     if (other == actual.end()) {
-      found.push_back(key + ": expected [" + value + "], missing");
+      found.push_back(fmt::format("{}: expected [{}], missing", key, value));
     } else if (other->second != value) {
-      found.push_back(key + ": expected [" + value + "], found [" + other->second + "]");
+      found.push_back(fmt::format("{}: expected [{}], found [{}]", key, value, other->second));
     }
   }
   for (const auto& [key, value] : actual) {
-    if (!expected.contains(key)) found.push_back(key + ": found [" + value + "], not expected");
+    if (!expected.contains(key))
+      found.push_back(fmt::format("{}: found [{}], not expected", key, value));
   }
   return found;
 }

@@ -23,6 +23,7 @@ struct PartyFacts {
 struct DependencyFacts {
   std::string to;
   std::optional<std::string> selected_by;  // a party, where it is written
+  bool any_of = false;
 };
 
 struct ServiceFacts {
@@ -53,15 +54,29 @@ struct ContractFacts {
   bool responsibility_scope = false;
   Ids unknown_components;
 
+  // "the contract's own keys win; a key is taken whole, not merged"
+  const Agreement* agreement = nullptr;  // null where it is dated after D too
+  const std::vector<DutyAssignment>* duties = nullptr;
+  std::map<ChangeKind, int> notice, relay;
+  bool standard_terms = false;
+  bool automatic = false;
+  std::optional<int> renewal_notice_days;
+  bool entrusts_personal_data = true;
+  std::optional<Date> from, until;
+
   [[nodiscard]] bool supplies() const { return is_supply_kind(kind); }
 };
 
 struct AssessmentFacts {
+  std::string id;               // empty where it has none
   std::string assessor;         // a party
   std::string of_service;       // one of these two is empty
   std::string of_organization;  // a party
-  bool begun = false;           // not dated after D
-  bool ended = false;           // ended before D
+  Date date{};
+  std::optional<Date> last;  // that of the policy where none is written
+  bool last_written = false;
+  bool begun = false;  // not dated after D
+  bool ended = false;  // ended before D
   bool rejected = false;
   bool beyond_certificate = false;
   Ids shared_with;  // parties
@@ -82,6 +97,8 @@ struct SuppressionFacts {
 
 /// The model with ids for references, whole parties for organizations, and D worked in.
 struct Facts {
+  const Model* model = nullptr;
+  Date date{};
   std::map<std::string, PartyFacts> parties;
   std::map<std::string, ServiceFacts> services;
   std::map<std::string, SystemFacts> systems;
@@ -96,6 +113,11 @@ struct Facts {
   }
 };
 [[nodiscard]] Facts read_facts(const Model& model, Date date);
+[[nodiscard]] std::string text_of(const Model& model, Symbol symbol);
+/// "the whole at the top of the `part_of` chain"
+[[nodiscard]] std::string party_of(const Model& model, OrganizationId organization);
+[[nodiscard]] std::string party_of(const Model& model, const OrganizationRef& ref);
+[[nodiscard]] Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs);
 
 /// The shortest chains from `from` to `to` along `contracts`, which are of supply kinds.
 [[nodiscard]] Chain find_chain(const std::vector<const ContractFacts*>& contracts,
@@ -121,16 +143,21 @@ struct Work {
 
 [[nodiscard]] bool counts_in(const ContractFacts& contract, const std::string& system);
 
-void add_graph(Work& work, const std::string& id);  // section 2
-void add_relations(Work& work);                     // sections 2.1, 2.2
-void add_responsibility(Work& work);                // section 3
-void add_pattern(Work& work);                       // section 3.1
-void add_duties(Work& work);                        // section 4
-void add_unknown(Work& work);                       // section 4.1
+void add_graph(Work& work, const std::string& id);                       // section 2
+void add_relations(Work& work);                                          // sections 2.1, 2.2
+void add_responsibility(Work& work);                                     // section 3
+void add_pattern(Work& work);                                            // section 3.1
+void add_duties(Work& work);                                             // section 4
+void add_unknown(Work& work);                                            // section 4.1
+[[nodiscard]] Ids find_leading(const Work& work, const std::string& a);  // section 4.1
+/// Whether it counts for (`owes`, `component`, `about`).
+[[nodiscard]] bool counts(const Facts& facts, const AssessmentFacts& assessment,
+                          const std::string& owes, const std::string& component,
+                          const std::string& about);
 [[nodiscard]] State state_of(const Facts& facts, const std::string& owes,
                              const std::string& component, const std::string& about);
 [[nodiscard]] std::map<std::string, Scope> find_scope(const Facts& facts, const Answers& answers);
-void add_findings(const Facts& facts, Answers& answers);
+void add_findings(const Facts& facts, const std::map<std::string, Work>& works, Answers& answers);
 void apply_policy(const Facts& facts, Answers& answers);
 
 }  // namespace musubi::oracle

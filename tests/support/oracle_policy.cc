@@ -5,11 +5,45 @@
 namespace musubi::oracle {
 namespace {
 
+// The column "group" of the table of rules.
+const std::map<std::string, Ids>& rules_by_group() {
+  static const std::map<std::string, Ids> kRules = {
+      {"supply-chain",
+       {"unassessed-supplier", "unassessed-provider", "unassessed-subcontractor",
+        "certificate-only-assessment", "unknown-component-unexplained",
+        "responsibility-undelimited", "missing-contract", "responsibility-gap",
+        "nominated-supplier", "broken-contract-chain"}},
+      {"change", {"no-change-notice", "no-relay", "unkeepable-notice", "no-incident-notice"}},
+      {"network", {"network-role-undivided"}},
+      {"lifecycle",
+       {"missing-development-contract", "lifecycle-duties-undivided", "supplier-duties-undivided"}},
+      {"agreement",
+       {"agreement-missing", "agreement-scope-incomplete", "selection-items-missing",
+        "agreement-items-missing", "duty-unassigned", "evaluation-missing",
+        "compliance-clause-missing", "subentrustment-unapproved", "linkage-undivided",
+        "uncertified-provider", "foreign-storage", "expiring", "maintenance-lapsed",
+        "open-ended-assessment"}},
+      {"risk",
+       {"risk-management-missing", "risk-scope-incomplete", "unilateral-risk-treatment",
+        "easy-risk-treatment", "residual-risk-not-agreed", "residual-risk-stale",
+        "customer-measure-not-agreed", "guideline-outdated"}},
+      {"controls", {"control-unjustified"}},
+      {"documents", {"operations-rules-incomplete", "risk-communication-missing"}},
+      {"statutory",
+       {"requirement-unmet", "requirement-unchecked", "requirement-without-evidence",
+        "requirement-waived"}},
+      {"model",
+       {"dependency-cycle", "unreachable-service", "placement-unused", "no-system",
+        "suppression-expired", "suppression-unused"}},
+  };
+  return kRules;
+}
+
 std::string group_of(const std::string& rule) {
-  const bool of_model = rule == "dependency-cycle" || rule == "unreachable-service" ||
-                        rule == "placement-unused" || rule == "no-system" ||
-                        rule.starts_with("suppression-");
-  return of_model ? "model/*" : "supply-chain/*";
+  for (const auto& [group, rules] : rules_by_group()) {
+    if (rules.contains(rule)) return group + "/*";
+  }
+  return "";
 }
 
 // "`must` → error (必須), `should` → warning (推奨), `info` → note (参考)"
@@ -59,6 +93,12 @@ void add_of_suppressions(const Facts& facts, Answers& answers) {
 }
 
 }  // namespace
+
+Ids rule_names() {
+  Ids names;
+  for (const auto& [group, rules] : rules_by_group()) names.insert(rules.begin(), rules.end());
+  return names;
+}
 
 void apply_policy(const Facts& facts, Answers& answers) {
   const auto is_off = [&](const auto& entry) {
