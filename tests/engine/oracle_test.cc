@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,26 @@ void compare(bool one_by_one) {
   }
 }
 
+// In how many models a rule fired, was evaluated and found nothing, was not evaluated.
+struct Count {
+  int fired = 0;
+  int quiet = 0;
+  int closed = 0;
+};
+
+void count(const oracle::Answers& answers, std::map<std::string, Count>& counts) {
+  oracle::Ids found;
+  for (const auto& [key, finding] : answers.findings) found.insert(key.rule);
+  for (const std::string& rule : oracle::rule_names()) {
+    Count& count = counts[rule];
+    if (found.contains(rule)) {
+      ++count.fired;
+    } else {
+      ++(answers.closed.contains(rule) ? count.closed : count.quiet);
+    }
+  }
+}
+
 TEST_SUITE("engine/oracle") {
   TEST_CASE("random models are valid") {
     for (const std::uint64_t seed : test::seeds(500)) {
@@ -73,6 +94,21 @@ TEST_SUITE("engine/oracle") {
       for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
         FAIL_CHECK("seed " << seed << ": " << diagnostic.message.en << "\n" << text);
       }
+    }
+  }
+
+  TEST_CASE("random models make every rule fire and leave it quiet") {
+    std::map<std::string, Count> counts;
+    for (const std::uint64_t seed : test::seeds(500)) {
+      const auto loaded = test::read_document(test::make_random_model(seed).document);
+      REQUIRE(loaded);
+      count(oracle::answer(loaded->model, loaded->model.as_of->date), counts);
+    }
+    for (const std::string& rule : oracle::rule_names()) {
+      const auto& [fired, quiet, closed] = counts[rule];
+      const bool often = fired >= 3 && quiet >= 3 && (closed == 0 || closed >= 3);
+      CHECK_MESSAGE(often, rule << " fired in " << fired << " models, found nothing in " << quiet
+                                << ", was not evaluated in " << closed);
     }
   }
 

@@ -252,7 +252,13 @@ RandomModel make_random_model(std::uint64_t seed) {
                                        "2027-04-30"};
   Making making{.random = Random(seed),
                 .profile = random_profiles()[seed % random_profile_count()]};
-  const std::string date = kDates[making.random.below(5)];
+  std::string date = kDates[making.random.below(5)];
+  making.more = Random(~seed);
+  // Days around which an edition of the guideline appeared.
+  if (making.more.chance(8)) {
+    static const char* const kAppeared[] = {"2023-05-30", "2023-05-31", "2026-06-28", "2026-06-29"};
+    date = kAppeared[making.more.below(4)];
+  }
   making.date = Date::parse(date).value();
   making.document["musubi"] = 1;
   making.document["as_of"] = date;
@@ -262,13 +268,14 @@ RandomModel make_random_model(std::uint64_t seed) {
   } else {
     add_organizations(making);
     add_services(making);
-    add_systems(making);
+    if (!making.more.chance(2)) add_systems(making);
   }
   add_terms(making);
   add_contracts(making);
   add_assessments(making);
   add_disclosures(making);
   add_suppressions(making);
+  add_details(making);
   return {.profile = making.profile.name, .document = std::move(making.document)};
 }
 

@@ -71,6 +71,7 @@ struct Need {
 /// A model while it is made.
 struct Making {
   Random random;
+  Random more{0};  // what is on record of a model's organizations, services and contracts
   Profile profile;
   Date date{};
   JsonValue document = JsonValue(JsonValue::Object());
@@ -80,6 +81,8 @@ struct Making {
   std::vector<Need> needs;
   std::vector<std::string> terms;
   std::set<std::string> ids;
+  std::set<std::string> keys;      // those that the model states
+  std::vector<std::string> risks;  // ids
 
   [[nodiscard]] std::string new_id(const std::string& prefix);
   [[nodiscard]] const std::string& any_organization();
@@ -103,5 +106,23 @@ void add_assessments(Making& making);
 void add_disclosures(Making& making);
 void add_policy(Making& making);
 void add_suppressions(Making& making);
+
+// What is on record of what the above made. It draws from `Making::more`, so that it changes
+// nothing of what depends on whom.
+void add_details(Making& making);
+void add_risks(Making& making);
+void add_controls(Making& making);
+void add_requirements(Making& making);
+void add_sequels(Making& making);  // contracts and confirmations that follow others
+void add_content(Making& making);  // of terms and contracts
+
+/// The records of a table; empty where there is none. Valid until a record is added.
+[[nodiscard]] std::vector<JsonValue*> records(Making& making, const std::string& table);
+[[nodiscard]] std::string text_in(const JsonValue& record, const std::string& key);
+/// A day around D, the borders often.
+[[nodiscard]] std::string day_around(Making& making);
+[[nodiscard]] JsonValue services_from(Making& making);
+/// Mostly all of the words or none, else some.
+[[nodiscard]] JsonValue::Array words_from(Making& making, const std::vector<std::string>& words);
 
 }  // namespace musubi::test
