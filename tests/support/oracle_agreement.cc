@@ -18,15 +18,21 @@ FindingKey owed_by_customer(const std::string& rule, const ContractFacts& contra
 // "K with H has no `agreement`, or one not both `common_understanding` and `explicit`, or dated
 // after D"; "must; should and owed by X for `form: standard_terms`"
 void add_agreement_missing(const Question& question, const ContractFacts& contract) {
-  const Agreement* agreement = contract.agreement;
-  if (agreement != nullptr && agreement->common_understanding.value_or(false) &&
-      agreement->explicit_agreement.value_or(false)) {
-    return;
+  const Agreement* agreement = contract.written;
+  Ids missing;
+  if (agreement == nullptr) {
+    missing.insert("agreement");
+  } else {
+    if (!agreement->common_understanding.value_or(false)) missing.insert("common_understanding");
+    if (!agreement->explicit_agreement.value_or(false)) missing.insert("explicit");
+    if (agreement->date && question.facts.date < *agreement->date) missing.insert("date");
   }
+  if (missing.empty()) return;
   const std::string rule = "agreement-missing";
   question.findings.add_in(
       contract.standard_terms ? owed_by_customer(rule, contract) : owed_by_supplier(rule, contract),
-      contract.standard_terms ? Modality::Should : Modality::Must, systems_of(question, contract));
+      contract.standard_terms ? Modality::Should : Modality::Must, systems_of(question, contract),
+      missing);
 }
 
 // "K with H lacks class ① items (listed); `certification_alternative` counts only where Y has

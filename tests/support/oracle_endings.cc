@@ -79,13 +79,14 @@ void add_assessments(const Question& question) {
   }
 }
 
-// "contract of the same parties and kind covering all that K covers (and, where it has `systems`,
-// with the same or no systems), from <= end + 1 day, until later or absent"
+// "contract of the same parties and kind covering all that K covers, from <= end + 1 day, until
+// later or absent"
 bool follows(const ContractFacts& next, const ContractFacts& ending, Date end) {
   if (next.id == ending.id || next.kind != ending.kind) return false;
   if (next.customer != ending.customer || next.supplier != ending.supplier) return false;
   if (!std::ranges::includes(next.covers, ending.covers)) return false;
-  if (ending.systems && next.systems && *next.systems != *ending.systems) return false;
+  // "where the successor has `systems`, K has to have the same"
+  if (next.systems && next.systems != ending.systems) return false;
   return (!next.from || *next.from <= end.plus_days(1)) && (!next.until || end < *next.until);
 }
 
@@ -114,7 +115,17 @@ void add_reviews(const Question& question) {
 }
 
 // "c is own in S because bought (H does not provide it), and a `maintenance` contract H→V covering
-// c and not restricted to other systems ended before D (until < D, not automatic)"
+// c and not restricted to other systems ended before D (until < D, not automatic)"; "not where
+// another active `maintenance` contract H→V covers c and counts in S (the old one was followed)"
+bool is_followed(const Facts& facts, const System& system, const std::string& c,
+                 const ContractFacts& ended) {
+  return std::ranges::any_of(facts.contracts, [&](const ContractFacts& other) {
+    return other.kind == ContractKind::Maintenance && other.customer == ended.customer &&
+           other.supplier == ended.supplier && other.covers.contains(c) &&
+           counts_in(other, system.id);
+  });
+}
+
 void add_lapsed_maintenance(const Question& question, const System& system) {
   const Facts& facts = question.facts;
   for (const auto& [c, component] : system.components) {
@@ -125,6 +136,7 @@ void add_lapsed_maintenance(const Question& question, const System& system) {
       if (contract.customer != system.institution || contract.automatic) continue;
       if (contract.systems && !contract.systems->contains(system.id)) continue;
       if (!contract.until || facts.date <= *contract.until) continue;
+      if (is_followed(facts, system, c, contract)) continue;
       question.findings.add_in({"maintenance-lapsed", c, system.institution, contract.supplier},
                                Modality::Info, {system.id});
     }

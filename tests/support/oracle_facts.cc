@@ -115,9 +115,9 @@ std::map<ChangeKind, int> lengths_of(const Periods* periods) {
 
 void add_content(const Model& model, const Contract& contract, Date date, ContractFacts& made) {
   // "Records dated after D do not count yet."
-  const Agreement* agreement = model.agreement(contract);
-  const bool later = agreement != nullptr && agreement->date && date < *agreement->date;
-  if (!later) made.agreement = agreement;
+  made.written = model.agreement(contract);
+  const bool later = made.written != nullptr && made.written->date && date < *made.written->date;
+  if (!later) made.agreement = made.written;
   made.duties = model.duties(contract);
   made.notice = lengths_of(model.notice(contract));
   made.relay = lengths_of(model.relay(contract));

@@ -191,7 +191,7 @@ void add_findings(const Facts& facts, const std::map<std::string, Work>& works, 
   add_broken_chains(facts, findings);
   add_cycles(facts, answers, findings);
   add_of_model(facts, answers, findings);
-  answers.closed = closed_rules(*facts.model);
+  answers.closed = closed_rules(*facts.model, facts.date);
   const Question question{.facts = facts, .answers = answers, .works = works, .findings = findings};
   add_notice_findings(question);
   add_lifecycle_findings(question);

@@ -55,6 +55,7 @@ struct ContractFacts {
   Ids unknown_components;
 
   // "the contract's own keys win; a key is taken whole, not merged"
+  const Agreement* written = nullptr;
   const Agreement* agreement = nullptr;  // null where it is dated after D too
   const std::vector<DutyAssignment>* duties = nullptr;
   std::map<ChangeKind, int> notice, relay;

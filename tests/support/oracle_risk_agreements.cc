@@ -83,11 +83,9 @@ bool is_agreed(const Question& question, const Risk& risk, const std::string& wi
       agreed, [&](const std::optional<Date>& date) { return !since || (date && *since <= *date); });
 }
 
-// "on or after `changed` (default: the first of its dates)"
+// "since = `changed`, else `reviewed`, else none"
 std::optional<Date> since_of(const Risk& risk) {
-  if (risk.changed) return risk.changed;
-  if (risk.reviewed && risk.review_by) return std::min(*risk.reviewed, *risk.review_by);
-  return risk.reviewed ? risk.reviewed : risk.review_by;
+  return risk.changed ? risk.changed : risk.reviewed;
 }
 
 void add_of_concern(const Question& question, const Risk& risk, const std::string& party,

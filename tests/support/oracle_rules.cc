@@ -105,13 +105,31 @@ Ids stated_keys(const Model& model) {
   return stated;
 }
 
+// Whether the edition that applies (`guideline.mhlw`, else the newest published at D) is `since` or
+// a later one.
+bool applies_since(const Model& model, Date date, std::string_view since) {
+  bool reached = false;
+  bool applies = false;
+  const Edition* written = find_edition(GuidelineKind::Mhlw, model.guideline.editions.mhlw);
+  for (const Edition& edition : editions(GuidelineKind::Mhlw).entries) {
+    if (edition.id == since) reached = true;
+    const bool newest_so_far = written == nullptr && edition.published <= date;
+    if (&edition == written || newest_so_far) applies = reached;
+  }
+  return applies;
+}
+
 }  // namespace
 
-Ids closed_rules(const Model& model) {
+Ids closed_rules(const Model& model, Date date) {
   const Ids stated = stated_keys(model);
   Ids closed;
   for (const auto& [rule, key] : keys_by_rule()) {
     if (!stated.contains(key)) closed.insert(rule);
+  }
+  // What only the MHLW guideline 6.0 says does not hold while an older edition applies.
+  if (!applies_since(model, date, "6.0")) {
+    closed.insert({"linkage-undivided", "compliance-clause-missing"});
   }
   return closed;
 }

@@ -34,7 +34,7 @@ struct Question {
   [[nodiscard]] bool open(const std::string& rule) const { return !answers.closed.contains(rule); }
 };
 /// The rules whose keys (◦) the model does not state.
-[[nodiscard]] Ids closed_rules(const Model& model);
+[[nodiscard]] Ids closed_rules(const Model& model, Date date);
 
 [[nodiscard]] bool is_institution(const Facts& facts, const std::string& party);
 [[nodiscard]] bool is_network_operator_in_scope(const Facts& facts, const Answers& answers,

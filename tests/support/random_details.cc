@@ -28,7 +28,7 @@ void choose_keys(Making& making) {
 void add_guideline(Making& making) {
   if (!making.more.chance(25)) return;
   JsonValue guideline{Object()};
-  if (making.more.chance(50)) guideline["mhlw"] = "7.0";
+  if (making.more.chance(50)) guideline["mhlw"] = making.more.chance(50) ? "7.0" : "5.2";
   if (making.more.chance(60)) guideline["items"] = Array{"own_item"};
   if (making.more.chance(60)) guideline["requirements"] = Array{"prefectural_ordinance"};
   making.document["guideline"] = std::move(guideline);
