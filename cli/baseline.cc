@@ -117,8 +117,10 @@ class AskedFor {
  public:
   AskedFor(const FindingsView& view, const Selection& selection, bool asks_all_rules)
       : asks_all_rules_(asks_all_rules) {
-    for (const Rule* rule : view.result->rules) rules_.insert(rule->id);
-    for (const Rule* rule : view.result->switched_off) rules_.insert(rule->id);
+    const CheckResult& result = *view.result;
+    for (const auto* rules : {&result.rules, &result.not_modelled, &result.switched_off}) {
+      for (const Rule* rule : *rules) rules_.insert(rule->id);
+    }
     for (const Symbol id : selection.owes) owes_.insert(view.model->text(id));
     for (const SystemId id : selection.systems) systems_.insert(view.model->id(id));
   }

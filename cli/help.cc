@@ -38,10 +38,13 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string listed(std::span<const Format> formats) {
+// So many formats stand beside the option; more would push all explanations to the right.
+constexpr std::size_t kFormatsInLabel = 3;
+
+std::string listed(std::span<const Format> formats, std::string_view separator) {
   std::string list;
   for (const Format format : formats) {
-    if (!list.empty()) list += '|';
+    if (!list.empty()) list += separator;
     list += name_of(format);
   }
   return list;
@@ -50,12 +53,17 @@ std::string listed(std::span<const Format> formats) {
 Line option_line(const OptionSpec& spec, std::span<const Format> formats, Language language) {
   std::string label = spec.letter == '\0' ? "" : std::string("-") + spec.letter + ", ";
   label += "--" + std::string(spec.name);
-  if (spec.option == Option::Format) {
-    label += " " + listed(formats);
+  std::string text(spec.help.in(language));
+  const bool in_label = formats.size() <= kFormatsInLabel;
+  if (spec.option == Option::Format && in_label) {
+    label += " " + listed(formats, "|");
   } else if (!spec.value.empty()) {
     label += " " + std::string(spec.value);
   }
-  std::string text(spec.help.in(language));
+  if (spec.option == Option::Format && !in_label) {
+    text += compose_in(language, {.en = ": {}", .ja = "：{}"},
+                       listed(formats, language == Language::Ja ? "、" : ", "));
+  }
   if (spec.repeated)
     text += language == Language::Ja ? "（繰り返し指定できます）" : " (may be repeated)";
   return {.label = std::move(label), .text = std::move(text)};

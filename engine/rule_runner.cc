@@ -139,23 +139,22 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const std::vector<const Rule*> asked = select(options.only);
   const Edition* edition = mhlw_edition(supply);
   CheckResult result;
+  std::vector<const Rule*> selected;
   for (const Rule* rule : asked) {
     if (override_of(model.policy, *rule) == RuleLevel::Off) {
       result.switched_off.push_back(rule);
     } else if (is_in_edition(*rule, edition)) {
-      result.rules.push_back(rule);
+      selected.push_back(rule);
+      (has_its_keys(*rule, stated) ? result.rules : result.not_modelled).push_back(rule);
     }
   }
-  const bool needs_agreed = std::ranges::any_of(result.rules, [&](const Rule* rule) {
-    return needs_agreement_facts(*rule) && has_its_keys(*rule, stated);
-  });
+  const bool needs_agreed = std::ranges::any_of(
+      result.rules, [&](const Rule* rule) { return needs_agreement_facts(*rule); });
   const AgreementFacts agreed =
       needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
                    : AgreementFacts{};
   const RuleContext context{supply, confirmations, facts, agreed, stated, scope, asked};
-  for (const Rule* rule : result.rules) {
-    if (has_its_keys(*rule, stated)) rule->run(context, result.findings);
-  }
+  for (const Rule* rule : result.rules) rule->run(context, result.findings);
   group(model, options.facts.max_systems, result.findings);
   for (Finding& finding : result.findings) {
     finding.level = level_after(model.policy, finding);
@@ -169,7 +168,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   sort(model, result.findings);
   explain(supply, result.findings);
   find_causes(model, result.findings);
-  result.coverage = find_coverage(result.rules, stated, count_looks(supply, facts, scope));
+  result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
   return result;
 }
 

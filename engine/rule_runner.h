@@ -26,8 +26,10 @@ struct CheckResult {
   /// Without suppressed ones, by `Severity`.
   std::array<std::size_t, 3> counts{};
   std::size_t suppressed = 0;
-  /// Of the rules that were asked for: those that ran, and those that `policy.rules` switches off.
-  std::vector<const Rule*> rules, switched_off;
+  /// Of the rules that were asked for, in the order of the catalogue: those that ran, those that
+  /// had nothing to look at because no record states their keys, and those that `policy.rules`
+  /// switches off.
+  std::vector<const Rule*> rules, not_modelled, switched_off;
 };
 
 /// Evaluates the rules on a model at its date, applies `policy.rules` and suppressions, groups,

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "cli/output/findings_view.h"
 #include "cli/output/styled.h"
@@ -20,5 +23,15 @@ namespace musubi::cli {
 
 /// "new", 「新規」.
 [[nodiscard]] Phrase state_label(BaselineState state);
+
+/// That a rule was not evaluated because no record states what it looks at.
+[[nodiscard]] std::string not_modelled_text(const Rule& rule, Language language);
+
+/// The ids of the systems that are listed for a finding.
+[[nodiscard]] std::string systems_list(const FindingsView& view, const Finding& finding,
+                                       std::string_view separator);
+
+/// The finding as lines of plain text: message, parties, systems, evidence, place, remedy.
+[[nodiscard]] std::string plain_text(const FindingsView& view, std::size_t row, Language language);
 
 }  // namespace musubi::cli

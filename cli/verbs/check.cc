@@ -10,10 +10,14 @@
 #include "cli/baseline.h"
 #include "cli/model_input.h"
 #include "cli/output/coverage_text.h"
+#include "cli/output/findings_csv.h"
 #include "cli/output/findings_json.h"
 #include "cli/output/findings_summary.h"
 #include "cli/output/findings_text.h"
+#include "cli/output/github.h"
+#include "cli/output/junit.h"
 #include "cli/output/model_text.h"
+#include "cli/output/sarif.h"
 #include "cli/selection.h"
 #include "cli/verbs/table.h"
 #include "engine/rule_runner.h"
@@ -120,18 +124,25 @@ ExitCode status_of(const FindingsView& view, const Options& options) {
   return fails ? ExitCode::Findings : ExitCode::Fine;
 }
 
-void answer(Session& session, const FindingsView& view, const AsOf& as_of,
-            const Selection& selection) {
-  if (session.wants_json()) {
-    ResultJson json("check", view.model, as_of);
-    write_asked(json, selection, session.options());
-    write_findings(json, view);
-    session.answer(json.text());
-  } else {
-    Page page = session.page();
-    write_text(page, view, as_of, session.language());
-    session.answer(page.text());
+std::string answer_text(Session& session, const FindingsView& view, const AsOf& as_of,
+                        const Selection& selection) {
+  const Language language = session.language();
+  switch (session.options().format) {
+    case Format::Json: {
+      ResultJson json("check", view.model, as_of);
+      write_asked(json, selection, session.options());
+      write_findings(json, view);
+      return json.text();
+    }
+    case Format::Sarif: return sarif_text(view, language);
+    case Format::Csv: return findings_csv(view, language);
+    case Format::Junit: return junit_text(view, session.options().fail_on_new, language);
+    case Format::Github: return github_text(view, language);
+    default: break;
   }
+  Page page = session.page();
+  write_text(page, view, as_of, language);
+  return page.text();
 }
 
 std::optional<Text> check_arguments(const Options& options) {
@@ -164,7 +175,7 @@ ExitCode run(Session& session) {
     comparison = compare_with(*baseline, view, *selection, options.rules.empty());
     view.comparison = &comparison;
   }
-  answer(session, view, input->as_of, *selection);
+  session.answer(answer_text(session, view, input->as_of, *selection));
   return status_of(view, options);
 }
 
@@ -172,7 +183,8 @@ constexpr auto kOptions =
     std::to_array<Option>({Option::FailOn, Option::Baseline, Option::FailOnNew,
                            Option::ShowSuppressed, Option::Owes, Option::System, Option::Rules,
                            Option::MaxSystems, Option::AsOf, Option::Root, Option::Threads});
-constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
+constexpr auto kFormats = std::to_array<Format>(
+    {Format::Text, Format::Json, Format::Sarif, Format::Csv, Format::Junit, Format::Github});
 
 }  // namespace
 
@@ -182,16 +194,20 @@ constinit const Verb kCheckVerb{
                 .ja = "何の記録がなく誰が対応するのか、何がモデルにないのかを示します"},
     .usage = {.en = "[options] MODEL…", .ja = "[オプション] モデル…"},
     .details =
-        {.en = "Evaluates the rules of the catalogue ('musubi rules'). A finding says what is not "
-               "on record, who has to act and towards whom, the source, the evidence and the "
-               "remedy. Findings that follow from another stand under it.\n"
-               "With --baseline each finding is new or unchanged, and those of the saved result "
-               "that are not there any more are listed as gone. Findings are the same where rule, "
-               "subject, who has to act and the counterparty are; suppressed ones are not "
-               "compared. With --rules, --owes or --system only what this run was asked about can "
-               "be gone.\n"
-               "Exits with 1 where there is a finding at or above --fail-on; with --fail-on-new, a "
-               "new one.",
+        {.en =
+             "Evaluates the rules of the catalogue ('musubi rules'). A finding says what is not "
+             "on record, who has to act and towards whom, the source, the evidence and the "
+             "remedy. Findings that follow from another stand under it.\n"
+             "With --baseline each finding is new or unchanged, and those of the saved result "
+             "that are not there any more are listed as gone. Findings are the same where rule, "
+             "subject, who has to act and the counterparty are; suppressed ones are not "
+             "compared. With --rules, --owes or --system only what this run was asked about can "
+             "be gone.\n"
+             "--format sarif is SARIF 2.1.0, csv a table for spreadsheets, junit a report for test "
+             "runners (with --fail-on-new only new findings fail in it), github annotations of "
+             "GitHub Actions; all in the language asked for.\n"
+             "Exits with 1 where there is a finding at or above --fail-on; with --fail-on-new, a "
+             "new one.",
          .ja = "ルール（musubi rules）に照らしてモデルを調べます。指摘事項は、何の記録がないのか、"
                "誰が誰に対して対応するのか、出典、根拠、対処を示します。他の指摘事項に伴うものは、"
                "その下に示します。\n"
@@ -199,6 +215,9 @@ constinit const Verb kCheckVerb{
                "なくなったものを列挙します。ルール・対象・対応する者・相手方が同じものを同じ指摘事"
                "項とみなします。抑制した指摘事項は比べません。--rules、--owes、--system で絞った"
                "ときは、今回の対象に含まれるものだけを「なくなった」と判断します。\n"
+               "--format の sarif は SARIF 2.1.0、csv は表計算ソフト用の表、junit はテスト結果の"
+               "形式（--fail-on-new では新規のものだけが失敗になります）、github は GitHub Actions "
+               "の注釈です。いずれも指定した言語で出力します。\n"
                "--fail-on 以上の指摘事項があれば終了状態は 1 です。--fail-on-new では、新規の"
                "ものだけを数えます。"},
     .options = kOptions,
