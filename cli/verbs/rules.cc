@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "cli/examples.h"
+#include "cli/output/findings_text.h"
 #include "cli/output/levels.h"
 #include "cli/output/result_json.h"
 #include "cli/phrase.h"
+#include "cli/rule_example.h"
 #include "cli/unknown.h"
 #include "cli/verbs/table.h"
 #include "engine/rule.h"
@@ -101,6 +103,16 @@ void write_example(Page& page, const Phrase& heading, const ExampleFile* file, L
   }
 }
 
+void write_findings_of(Page& page, const Rule& rule, const ExampleFile* file, Language language) {
+  if (file == nullptr) return;
+  page.blank();
+  constexpr Phrase kHeading{.en = "What 'musubi check' says of it",
+                            .ja = "この例に対する musubi check の表示"};
+  page.paragraph(Styled(kHeading.in(language), Style::Strong));
+  const RuleExample example(rule, *file);
+  write_findings(page, example.view(), language);
+}
+
 void write_explanation(Page& page, const Rule& rule, Language language) {
   page.paragraph(Styled(rule.id, Style::Strong)
                      .add("  ")
@@ -115,8 +127,29 @@ void write_explanation(Page& page, const Rule& rule, Language language) {
   const RuleExamples examples = examples_of(rule);
   write_example(page, {.en = "A model in which it fires", .ja = "検出される例"}, examples.bad,
                 language);
+  write_findings_of(page, rule, examples.bad, language);
   write_example(page, {.en = "A model in which it does not", .ja = "検出されない例"}, examples.good,
                 language);
+}
+
+// The ids are those of the example, so that the head of the result does not name them.
+void write_example_findings(JsonWriter& json, const Rule& rule, const ExampleFile& file) {
+  const RuleExample example(rule, file);
+  const FindingsView& view = example.view();
+  json.key("findings");
+  json.begin_array();
+  for (const std::size_t row : view.rows) {
+    const Finding& finding = view.result->findings[row];
+    json.begin_object();
+    json.member("level", word_of(finding.level));
+    json.member_or_null("subject", view.model->text(finding.subject));
+    json.member_or_null("owes", view.model->text(finding.owes));
+    json.member_or_null("counterparty", view.model->text(finding.counterparty));
+    json.member("message", finding.message);
+    json.member("remedy", finding.remedy);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void write_rule(JsonWriter& json, const Rule& rule, bool in_full) {
@@ -139,7 +172,10 @@ void write_rule(JsonWriter& json, const Rule& rule, bool in_full) {
     const RuleExamples examples = examples_of(rule);
     json.key("examples");
     json.begin_object();
-    if (examples.bad != nullptr) json.member("bad", examples.bad->text);
+    if (examples.bad != nullptr) {
+      json.member("bad", examples.bad->text);
+      write_example_findings(json, rule, *examples.bad);
+    }
     if (examples.good != nullptr) json.member("good", examples.good->text);
     json.end_object();
   }
@@ -196,9 +232,12 @@ constinit const Verb kRulesVerb{
                 .ja = "ルールの一覧と、個々のルールの説明を表示します"},
     .usage = {.en = "[options]\n--explain NAME", .ja = "[オプション]\n--explain 名前"},
     .details = {.en = "A rule turns a sentence of the FAQ into findings: what is not on record, "
-                      "who has to act, and how to mend it.",
+                      "who has to act, and how to mend it. --explain shows the source, why it "
+                      "matters, a model in which the rule fires with what 'musubi check' says of "
+                      "it, and one in which it does not.",
                 .ja = "ルールは FAQ の一文を指摘事項にするものです。何の記録がないのか、誰が対応"
-                      "するのか、どう直すのかを示します。"},
+                      "するのか、どう直すのかを示します。--explain では、出典、なぜ重要か、検出"
+                      "される例とそれに対する musubi check の表示、検出されない例を示します。"},
     .options = kOptions,
     .formats = kFormats,
     .run = run,
