@@ -231,4 +231,22 @@ TEST_SUITE("cli/output/findings_summary") {
     CHECK(japanese.text().contains("抑制した制度上の要求事項のルール：statutory-hidden\n"));
     CHECK_FALSE(japanese.text().contains("other-off"));
   }
+
+  TEST_CASE("of the rules that a policy switches off, the statutory ones are named") {
+    for (const musubi::Rule* rule : musubi::all_rules()) {
+      const std::string id(rule->id);
+      CAPTURE(id);
+      const std::string model =
+          R"({"musubi": 1, "as_of": "2026-11-22", "policy": {"rules": {")" + id + R"(": "off"}}})";
+      const auto environment = musubi::test::plain_environment();
+      const bool named = run_program({"check", "-", "--quiet"}, environment, model)
+                             .out.contains("policy switches off: " + id);
+      CHECK(named == (rule->group == musubi::RuleGroup::Statutory));
+      const auto tree = musubi::read_json_tree(
+          run_program({"check", "-", "--format", "json"}, environment, model).out);
+      REQUIRE(tree);
+      const JsonValue* const off = tree->find("summary")->find("statutory")->find("switched_off");
+      CHECK(off->children.size() == (named ? 1 : 0));
+    }
+  }
 }
