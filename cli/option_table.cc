@@ -96,6 +96,11 @@ constexpr auto kTable = std::to_array<OptionSpec>({
      .help = {.en = "also the suppressed findings, with the reason, who suppressed them and until "
                     "when",
               .ja = "抑制した指摘事項も、理由・抑制した者・期限とともに表示します"}},
+    {.option = Option::Months,
+     .name = "months",
+     .value = "N",
+     .help = {.en = "look so many months ahead (default 12)",
+              .ja = "何か月先まで見るか（既定は 12）"}},
     {.option = Option::Id,
      .name = "id",
      .value = "ID",

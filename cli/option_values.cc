@@ -14,6 +14,7 @@ namespace musubi::cli {
 namespace {
 
 constexpr unsigned kMaxThreads = 1024;
+constexpr std::size_t kMaxMonths = 1200;
 
 template <class Value>
 struct Word {
@@ -101,6 +102,17 @@ std::optional<Text> set_max_systems(Options& options, const OptionSpec& spec,
                  spec.name, value);
 }
 
+std::optional<Text> set_months(Options& options, const OptionSpec& spec, const std::string& value) {
+  const auto count = number(value);
+  if (!count || *count == 0 || *count > kMaxMonths) {
+    return compose({.en = "--{} takes a number from 1 to {}, not '{}'",
+                    .ja = "--{} には 1 から {} までの数を指定します（「{}」）"},
+                   spec.name, kMaxMonths, value);
+  }
+  options.months = static_cast<int>(*count);
+  return std::nullopt;
+}
+
 std::optional<Text> set_fail_on(Options& options, const OptionSpec& spec,
                                 const std::string& value) {
   using Level = std::optional<Severity>;
@@ -127,6 +139,7 @@ std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const 
     case Option::AsOf: return set_date(options, spec, value);
     case Option::Threads: return set_threads(options, spec, value);
     case Option::FailOn: return set_fail_on(options, spec, value);
+    case Option::Months: return set_months(options, spec, value);
     case Option::MaxSystems: return set_max_systems(options, spec, value);
     default: return std::nullopt;
   }

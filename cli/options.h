@@ -35,6 +35,7 @@ enum class Option : std::uint8_t {
   Baseline,
   FailOnNew,
   ShowSuppressed,  // of check
+  Months,          // of timeline
   Id,
   Explain,
   Example,
@@ -85,6 +86,8 @@ struct Options {
 
   std::optional<std::string> baseline;
   bool fail_on_new = false, show_suppressed = false;
+
+  int months = 12;
 
   std::optional<std::string> id, explain, example;
   bool check = false, write = false, drop_comments = false, merge = false;

@@ -66,12 +66,6 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   memberships_.erase(twice.begin(), twice.end());
 }
 
-std::optional<Date> Confirmations::end(const Assessment& assessment) const {
-  if (assessment.valid_until) return assessment.valid_until;
-  const auto months = supply_->model().policy.assessment_valid_months;
-  return months ? std::optional(assessment.date.plus_months(*months)) : std::nullopt;
-}
-
 template <class Visit>
 void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationId x,
                           Visit visit) const {
@@ -104,7 +98,7 @@ AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
   AssessmentId found;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
     if ((found.valid() && found < id) || assessment.date > today) return;
-    const auto last = end(assessment);
+    const auto last = supply_->model().last_day(assessment);
     if (last && *last < today) return;
     if (assessment.result == Assessment::Result::Rejected) return;
     if (shows_more_than_certificate(assessment)) found = id;
@@ -119,7 +113,7 @@ ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
   ConfirmationState best = ConfirmationState::None;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId) {
     if (assessment.date > today) return;
-    const auto last = end(assessment);
+    const auto last = supply_->model().last_day(assessment);
     const ConfirmationState here = assessment.result == Assessment::Result::Rejected
                                        ? ConfirmationState::Rejected
                                    : last && *last < today ? ConfirmationState::Expired

@@ -25,8 +25,6 @@ class Confirmations {
                                       OrganizationId about) const;
   /// Whether an active disclosure of `service`, or of its provider, was made to `to`.
   [[nodiscard]] bool disclosed(ServiceId service, OrganizationId to) const;
-  /// The last day of an assessment: written, or from `policy.assessment_valid_months`.
-  [[nodiscard]] std::optional<Date> end(const Assessment& assessment) const;
 
  private:
   /// Visits the assessments of `service` or `about` that are by or shared with `x`.

@@ -80,4 +80,10 @@ std::optional<std::int32_t> Model::renewal_notice_days(const Contract& contract)
   return days != nullptr ? std::optional(*days) : std::nullopt;
 }
 
+std::optional<Date> Model::last_day(const Assessment& assessment) const {
+  if (assessment.valid_until) return assessment.valid_until;
+  const auto months = policy.assessment_valid_months;
+  return months ? std::optional(assessment.date.plus_months(*months)) : std::nullopt;
+}
+
 }  // namespace musubi

@@ -111,6 +111,10 @@ struct Model {
   [[nodiscard]] ContractForm form(const Contract& contract) const;
   [[nodiscard]] bool renews_automatically(const Contract& contract) const;
   [[nodiscard]] std::optional<std::int32_t> renewal_notice_days(const Contract& contract) const;
+
+  /// The last day of an assessment: as written, or by `policy.assessment_valid_months`; nothing
+  /// where it never lapses.
+  [[nodiscard]] std::optional<Date> last_day(const Assessment& assessment) const;
 };
 
 }  // namespace musubi
