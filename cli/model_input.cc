@@ -93,6 +93,17 @@ void answer_diagnostics_json(Session& session, const LoadedModel& loaded) {
   session.answer(result.text());
 }
 
+MergedDocument merge_files(const LoadedModel& loaded) {
+  const SourceMap& sources = loaded.model.sources;
+  std::vector<MergeSource> parts;
+  for (std::size_t i = 0; i < sources.file_count(); ++i) {
+    auto tree = read_json_tree(sources.text(FileId(i)));
+    parts.push_back({.document = tree ? *std::move(tree) : JsonValue::object(),
+                     .named = i < loaded.named_files});
+  }
+  return merge_documents(std::move(parts));
+}
+
 unsigned thread_count(const Options& options) {
   if (options.threads > 0) return options.threads;
   return std::max(1U, std::thread::hardware_concurrency());

@@ -9,6 +9,7 @@
 #include "cli/output/result_json.h"
 #include "cli/session.h"
 #include "engine/supply_graph.h"
+#include "model/canonical.h"
 #include "model/loader.h"
 #include "model/model.h"
 
@@ -42,6 +43,9 @@ ExitCode refuse_file(Session& session, const Text& message);
 
 /// The answer of a verb to a model with errors.
 void answer_diagnostics_json(Session& session, const LoadedModel& loaded);
+
+/// The files of a model as one document. Precondition: the model has no errors.
+[[nodiscard]] MergedDocument merge_files(const LoadedModel& loaded);
 
 /// How many threads may work.
 [[nodiscard]] unsigned thread_count(const Options& options);

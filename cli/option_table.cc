@@ -96,6 +96,12 @@ constexpr auto kTable = std::to_array<OptionSpec>({
      .help = {.en = "also the suppressed findings, with the reason, who suppressed them and until "
                     "when",
               .ja = "抑制した指摘事項も、理由・抑制した者・期限とともに表示します"}},
+    {.option = Option::Repairs,
+     .name = "repairs",
+     .help = {.en = "instead of the findings: single records that would close some, each tried, "
+                    "and a small set that closes those from --fail-on on",
+              .ja = "指摘事項の代わりに、それを解消する個々の記録を、実際に試した結果とともに示し"
+                    "ます。--fail-on 以上のものをまとめて解消する組み合わせも示します"}},
     {.option = Option::Months,
      .name = "months",
      .value = "N",

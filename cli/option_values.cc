@@ -155,6 +155,7 @@ bool* flag(Options& options, Option option) {
     case Option::Merge: return &options.merge;
     case Option::FailOnNew: return &options.fail_on_new;
     case Option::ShowSuppressed: return &options.show_suppressed;
+    case Option::Repairs: return &options.repairs;
     default: return nullptr;
   }
 }

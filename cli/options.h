@@ -34,8 +34,9 @@ enum class Option : std::uint8_t {
   MaxSystems,  // of analyses
   Baseline,
   FailOnNew,
-  ShowSuppressed,  // of check
-  Months,          // of timeline
+  ShowSuppressed,
+  Repairs,  // of check
+  Months,   // of timeline
   Id,
   Explain,
   Example,
@@ -85,7 +86,7 @@ struct Options {
   std::optional<std::size_t> max_systems = 20;  // nothing: all
 
   std::optional<std::string> baseline;
-  bool fail_on_new = false, show_suppressed = false;
+  bool fail_on_new = false, show_suppressed = false, repairs = false;
 
   int months = 12;
 

@@ -17,6 +17,7 @@
 #include "cli/output/github.h"
 #include "cli/output/junit.h"
 #include "cli/output/model_text.h"
+#include "cli/output/repairs_out.h"
 #include "cli/output/sarif.h"
 #include "cli/selection.h"
 #include "cli/verbs/table.h"
@@ -114,6 +115,38 @@ void write_asked(ResultJson& result, const Selection& selection, const Options& 
   json.end_object();
 }
 
+// The findings asked for from --fail-on on: those that a set of repairs is to close.
+std::vector<std::size_t> rows_to_close(const FindingsView& view, Severity level) {
+  std::vector<std::size_t> rows = view.rows;
+  std::erase_if(rows, [&](std::size_t row) { return view.result->findings[row].level < level; });
+  return rows;
+}
+
+void answer_repairs(Session& session, const Input& input, const SupplyGraph& supply,
+                    const FindingsView& view, const Selection& selection) {
+  const Options& options = session.options();
+  const Severity level =
+      options.fail_never ? Severity::Note : options.fail_on.value_or(Severity::Error);
+  const Repairs repairs =
+      find_repairs(merge_files(input.loaded).document, supply, *view.result,
+                   check_options(options, selection), rows_to_close(view, level));
+  if (session.wants_json()) {
+    ResultJson json("check", view.model, input.as_of);
+    write_asked(json, selection, options);
+    write_findings(json, view);
+    write_repairs(json, view, repairs);
+    session.answer(json.text());
+    return;
+  }
+  Page page = session.page();
+  write_model_head(page, *view.model, input.as_of, session.language());
+  page.blank();
+  write_repairs(page, view, repairs, level, session.language());
+  page.blank();
+  write_summary(page, view, session.language());
+  session.answer(page.text());
+}
+
 ExitCode status_of(const FindingsView& view, const Options& options) {
   if (options.fail_never) return ExitCode::Fine;
   const Severity threshold = options.fail_on.value_or(Severity::Error);
@@ -150,6 +183,10 @@ std::optional<Text> check_arguments(const Options& options) {
     return Text{.en = "--fail-on-new needs --baseline FILE",
                 .ja = "--fail-on-new には --baseline FILE が必要です"};
   }
+  if (options.repairs && options.format != Format::Text && options.format != Format::Json) {
+    return Text{.en = "--repairs comes as text or JSON only",
+                .ja = "--repairs の形式は text か json だけです"};
+  }
   return check_rule_names(options.rules);
 }
 
@@ -175,14 +212,18 @@ ExitCode run(Session& session) {
     comparison = compare_with(*baseline, view, *selection, options.rules.empty());
     view.comparison = &comparison;
   }
-  session.answer(answer_text(session, view, input->as_of, *selection));
+  if (options.repairs) {
+    answer_repairs(session, *input, supply, view, *selection);
+  } else {
+    session.answer(answer_text(session, view, input->as_of, *selection));
+  }
   return status_of(view, options);
 }
 
-constexpr auto kOptions =
-    std::to_array<Option>({Option::FailOn, Option::Baseline, Option::FailOnNew,
-                           Option::ShowSuppressed, Option::Owes, Option::System, Option::Rules,
-                           Option::MaxSystems, Option::AsOf, Option::Root, Option::Threads});
+constexpr auto kOptions = std::to_array<Option>(
+    {Option::FailOn, Option::Baseline, Option::FailOnNew, Option::ShowSuppressed, Option::Repairs,
+     Option::Owes, Option::System, Option::Rules, Option::MaxSystems, Option::AsOf, Option::Root,
+     Option::Threads});
 constexpr auto kFormats = std::to_array<Format>(
     {Format::Text, Format::Json, Format::Sarif, Format::Csv, Format::Junit, Format::Github});
 

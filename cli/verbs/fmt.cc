@@ -129,13 +129,7 @@ ExitCode merge(Session& session) {
   if (!loaded) return loaded.error();
   if (loaded->diagnostics.has_errors()) return refuse_model(session, *loaded);
   const SourceMap& sources = loaded->model.sources;
-  std::vector<MergeSource> parts;
-  for (std::size_t i = 0; i < sources.file_count(); ++i) {
-    auto tree = read_json_tree(sources.text(FileId(i)));
-    parts.push_back({.document = tree ? *std::move(tree) : JsonValue::object(),
-                     .named = i < loaded->named_files});
-  }
-  MergedDocument merged = merge_documents(std::move(parts));
+  MergedDocument merged = merge_files(*loaded);
   for (const LeftOut& left_out : merged.left_out) {
     session.remark(compose({.en = "{} of '{}' is left out: an earlier file says otherwise",
                             .ja = "「{1}」の {0} は、先のファイルと異なるため出力しません"},

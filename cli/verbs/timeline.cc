@@ -25,7 +25,7 @@ struct WhatWord {
   Phrase label;
 };
 
-const WhatWord& word_of(TimelineWhat what) {
+const WhatWord& words_of(TimelineWhat what) {
   static constexpr auto kWords = std::to_array<WhatWord>({
       {"begins", {.en = "begins", .ja = "開始"}},
       {"agreed", {.en = "is agreed", .ja = "合意"}},
@@ -132,7 +132,7 @@ void answer_text(Session& session, const Input& input, const std::vector<Timelin
     }
     Styled line(record_label(event.record.kind).in(language), Style::Dim);
     line.add(language == Language::Ja ? "　" : " ").add(record_text(model, event, language));
-    line.add(language == Language::Ja ? "　" : "  ").add(word_of(event.what).label.in(language));
+    line.add(language == Language::Ja ? "　" : "  ").add(words_of(event.what).label.in(language));
     page.paragraph(line, 2, 2);
     write_findings(page, model, event.brought, {.en = "It brings:", .ja = "これにより生じます："},
                    language);
@@ -172,7 +172,7 @@ void answer_json(Session& session, const Input& input, const std::vector<Timelin
     json.member("date", event.date.to_string());
     json.member("record", record_shape(event.record.kind).name);
     result.id_member("id", model.record(event.record).id);
-    json.member("what", word_of(event.what).word);
+    json.member("what", words_of(event.what).word);
     if (event.scheme.valid()) json.member("scheme", model.text(event.scheme));
     findings_member(result, "findings", event.brought, model);
     findings_member(result, "settled", event.settled, model);

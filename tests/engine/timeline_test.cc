@@ -1,0 +1,84 @@
+#include "engine/timeline.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "engine/timeline_events.h"
+#include "tests/support/engine_answers.h"
+#include "tests/support/random_model.h"
+#include "tests/support/seeds.h"
+
+namespace musubi {
+namespace {
+
+using Findings = std::map<std::string, Severity>;
+
+// What `check` says on a day, but for `expiring`, which looks ahead.
+Findings findings_on(const Model& model, Date day) {
+  Findings findings;
+  const SupplyGraph supply(model, day);
+  for (const Finding& finding : check_model(supply, {}).findings) {
+    if (finding.suppressed || finding.rule->id == "expiring") continue;
+    Severity& level = findings[fingerprint(finding, model)];
+    level = std::max(level, finding.level);
+  }
+  return findings;
+}
+
+// The first days on which something on record shows.
+std::set<Date> days_of(const std::vector<TimelineEvent>& events) {
+  std::set<Date> days;
+  for (const TimelineEvent& event : events) {
+    const bool lasts = event.what == TimelineWhat::Ends || event.what == TimelineWhat::ReviewDue;
+    days.insert(lasts ? event.date.plus_days(1) : event.date);
+  }
+  return days;
+}
+
+}  // namespace
+
+TEST_SUITE("engine/timeline") {
+  TEST_CASE("findings change on days of the timeline only, and by what it says") {
+    constexpr int kMonths = 96;
+    for (std::uint64_t seed = 1; seed <= 26; ++seed) {
+      CAPTURE(seed);
+      const auto loaded = test::read_document(test::make_random_model(seed).document);
+      REQUIRE(loaded);
+      const Model& model = loaded->model;
+      const Date from = model.as_of->date;
+      const auto events = find_timeline(model, {.from = from, .months = kMonths, .check = {}});
+      const std::set<Date> days = days_of(events);
+      Findings said = findings_on(model, from);
+      for (const Date day : days) {
+        // The day before holds what the last day of the timeline left.
+        CHECK(findings_on(model, day.plus_days(-1)) == said);
+        said = findings_on(model, day);
+      }
+      CHECK(findings_on(model, from.plus_months(kMonths)) == said);
+    }
+  }
+
+  TEST_CASE("what is brought and settled leads from the first day to the last") {
+    for (std::uint64_t seed = 1; seed <= 26; ++seed) {
+      CAPTURE(seed);
+      const auto loaded = test::read_document(test::make_random_model(seed).document);
+      REQUIRE(loaded);
+      const Model& model = loaded->model;
+      const Date from = model.as_of->date;
+      Findings running = findings_on(model, from);
+      for (const TimelineEvent& event :
+           find_timeline(model, {.from = from, .months = 96, .check = {}})) {
+        for (const Finding& one : event.brought) running[fingerprint(one, model)] = one.level;
+        for (const Finding& one : event.settled) running.erase(fingerprint(one, model));
+      }
+      const Findings last = findings_on(model, from.plus_months(96));
+      for (const auto& [key, level] : running) CHECK(last.contains(key));
+      CHECK(running.size() == last.size());
+    }
+  }
+}
+
+}  // namespace musubi
