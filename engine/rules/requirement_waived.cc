@@ -20,8 +20,6 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
         "requirement", list_of(model, Catalogue::Requirement, {&risk.requirement, 1}))};
     Finding finding =
         make_risk_finding(context, kRequirementWaived, Modality::Must, risk, {}, words);
-    finding.details = {
-        {.key = "requirements", .values = {risk.requirement}, .number = std::nullopt}};
     hold_in_systems_of(context, risk.service.id, finding);
     findings.push_back(std::move(finding));
   }

@@ -13,8 +13,10 @@ bool ends_soon(const Facts& facts, Date end) {
   return facts.date <= end && end <= facts.date.plus_days(days);
 }
 
-void add_ending(const Question& question, const std::string& subject, const std::string& owes) {
-  question.findings.add_in({"expiring", subject, owes, ""}, Modality::Info, {});
+// "One finding for each subject and owes: several ends are listed in one."
+void add_ending(const Question& question, const std::string& subject, const std::string& owes,
+                Date end) {
+  question.findings.add_in({"expiring", subject, owes, ""}, Modality::Info, {}, {end.to_string()});
 }
 
 struct Held {
@@ -41,7 +43,7 @@ void add_certifications(const Question& question) {
       return other.party == held.party && other.scheme == held.scheme &&
              (!other.until || *held.until < *other.until);
     });
-    if (!followed) add_ending(question, held.party, held.party);
+    if (!followed) add_ending(question, held.party, held.party, *held.until);
   }
 }
 
@@ -75,7 +77,7 @@ void add_assessments(const Question& question) {
     std::string subject = assessment.id;
     if (subject.empty()) subject = assessment.of_service;
     if (subject.empty()) subject = assessment.of_organization;
-    add_ending(question, subject, assessment.assessor);
+    add_ending(question, subject, assessment.assessor, *assessment.last);
   }
 }
 
@@ -85,7 +87,7 @@ bool follows(const ContractFacts& next, const ContractFacts& ending, Date end) {
   if (next.id == ending.id || next.kind != ending.kind) return false;
   if (next.customer != ending.customer || next.supplier != ending.supplier) return false;
   if (!std::ranges::includes(next.covers, ending.covers)) return false;
-  if (ending.systems && next.systems && *next.systems != *ending.systems) return false;
+  if (next.systems && next.systems != ending.systems) return false;
   return (!next.from || *next.from <= end.plus_days(1)) && (!next.until || end < *next.until);
 }
 
@@ -100,7 +102,7 @@ void add_contracts(const Question& question) {
     const bool followed = std::ranges::any_of(
         question.facts.contracts,
         [&](const ContractFacts& other) { return follows(other, contract, end); });
-    if (!followed) add_ending(question, contract.id, contract.customer);
+    if (!followed) add_ending(question, contract.id, contract.customer, end);
   }
 }
 
@@ -109,8 +111,18 @@ void add_reviews(const Question& question) {
   const Model& model = *question.facts.model;
   for (const Risk& risk : model.risks) {
     if (!risk.review_by || !ends_soon(question.facts, *risk.review_by)) continue;
-    add_ending(question, text_of(model, risk.id), party_of(model, risk.owner));
+    add_ending(question, text_of(model, risk.id), party_of(model, risk.owner), *risk.review_by);
   }
+}
+
+// Another contract of maintenance of the two for c is active and counts in the system.
+bool is_still_maintained(const Facts& facts, const ContractFacts& ended, const std::string& c,
+                         const std::string& system) {
+  return std::ranges::any_of(facts.contracts, [&](const ContractFacts& contract) {
+    return contract.active && contract.kind == ContractKind::Maintenance &&
+           contract.customer == ended.customer && contract.supplier == ended.supplier &&
+           contract.covers.contains(c) && (!contract.systems || contract.systems->contains(system));
+  });
 }
 
 // "c is own in S because bought (H does not provide it), and a `maintenance` contract H→V covering
@@ -125,6 +137,7 @@ void add_lapsed_maintenance(const Question& question, const System& system) {
       if (contract.customer != system.institution || contract.automatic) continue;
       if (contract.systems && !contract.systems->contains(system.id)) continue;
       if (!contract.until || facts.date <= *contract.until) continue;
+      if (is_still_maintained(facts, contract, c, system.id)) continue;
       question.findings.add_in({"maintenance-lapsed", c, system.institution, contract.supplier},
                                Modality::Info, {system.id});
     }

@@ -65,11 +65,13 @@ void add_of_contracts(const Question& question, const Risk& risk, const std::str
     if (!contract.active || contract.customer != with || contract.supplier != owner) continue;
     const Agreement* agreement = contract.agreement;
     if (agreement == nullptr || !agreement->risks || !lists(*agreement->risks, risk)) continue;
-    std::optional<Date> latest = agreement->date;
+    std::optional<Date> latest;
+    if (agreement->date && *agreement->date <= facts.date) latest = agreement->date;
     for (const Date renewed : agreement->renewed) {
       if (renewed <= facts.date && (!latest || *latest < renewed)) latest = renewed;
     }
-    agreed.push_back(latest);
+    // "Records dated after D do not count yet."
+    if (!agreement->date || latest) agreed.push_back(latest);
   }
 }
 
@@ -83,11 +85,9 @@ bool is_agreed(const Question& question, const Risk& risk, const std::string& wi
       agreed, [&](const std::optional<Date>& date) { return !since || (date && *since <= *date); });
 }
 
-// "on or after `changed` (default: the first of its dates)"
+// "on or after `changed`", else `reviewed`, else at any time: `review_by` lies ahead.
 std::optional<Date> since_of(const Risk& risk) {
-  if (risk.changed) return risk.changed;
-  if (risk.reviewed && risk.review_by) return std::min(*risk.reviewed, *risk.review_by);
-  return risk.reviewed ? risk.reviewed : risk.review_by;
+  return risk.changed ? risk.changed : risk.reviewed;
 }
 
 void add_of_concern(const Question& question, const Risk& risk, const std::string& party,
