@@ -11,14 +11,43 @@
 namespace musubi {
 namespace {
 
+/// Contracts of maintenance that ended, by what they cover.
+class EndedMaintenance {
+ public:
+  explicit EndedMaintenance(const SupplyGraph& supply) {
+    const Model& model = supply.model();
+    for (std::size_t i = 0; i < model.contracts.size(); ++i) {
+      const Contract& contract = model.contracts[i];
+      const bool ended = contract.until && *contract.until < supply.as_of();
+      if (contract.kind != ContractKind::Maintenance || !ended) continue;
+      if (model.renews_automatically(contract)) continue;
+      for (const ServiceRef& service : contract.covers)
+        rows_.emplace_back(service.id, ContractId(i));
+    }
+    std::ranges::sort(rows_);
+  }
+
+  using Row = std::pair<ServiceId, ContractId>;
+  [[nodiscard]] std::span<const Row> of(ServiceId service) const {
+    return std::ranges::equal_range(rows_, service, {}, &Row::first);
+  }
+
+ private:
+  std::vector<Row> rows_;
+};
+
 /// The facts of a range of systems.
 struct Share {
   Share(std::size_t contract_count, std::size_t max_systems)
-      : components(max_systems), answerable(max_systems), met(max_systems) {
+      : components(max_systems),
+        answerable(max_systems),
+        answerable_apart(1),
+        met(max_systems),
+        lapsed(max_systems) {
     contracts.resize(contract_count);
   }
 
-  FactTable components, answerable, met;
+  FactTable components, answerable, answerable_apart, met, lapsed;
   std::vector<SystemTally> contracts;
 };
 
@@ -26,11 +55,12 @@ struct Share {
 class SystemReader {
  public:
   SystemReader(const SystemGraph& graph, const Confirmations& confirmations, const Stated& stated,
-               std::size_t max_systems, Share& share)
+               const EndedMaintenance& ended, std::size_t max_systems, Share& share)
       : graph_(graph),
         supply_(graph.supply()),
         confirmations_(confirmations),
         stated_(stated),
+        ended_(ended),
         max_systems_(max_systems),
         share_(share),
         responsibility_(graph) {}
@@ -38,6 +68,7 @@ class SystemReader {
   void read() {
     for (Component c = 0; c < graph_.components().size(); ++c) {
       if (graph_.relevant(c)) read_component(c);
+      if (stated_.has(StatedKey::Risks)) read_answerable(c);
     }
     read_duties();
     read_contracts();
@@ -58,14 +89,38 @@ class SystemReader {
                     .counterparty = graph_.owner(),
                     .witness = witness(first_edge_to(c))};
     share_.components.add(fact);
-    if (stated_.has(StatedKey::Risks) && !graph_.own(c)) read_answerable(c, fact);
+    if (graph_.own(c) && graph_.provider(c) != graph_.owner()) read_lapsed(c);
   }
 
-  void read_answerable(Component c, Fact fact) {
+  void read_answerable(Component c) {
+    const bool supplied = graph_.relevant(c) && !graph_.own(c);
+    FactTable& table = supplied ? share_.answerable : share_.answerable_apart;
     for (const OrganizationId x : responsibility_.answerable(c)) {
-      fact.owes = x;
-      share_.answerable.add(fact);
+      table.add({.service = graph_.service(c),
+                 .owes = x,
+                 .counterparty = supplied ? graph_.owner() : OrganizationId(),
+                 .witness = witness(first_edge_to(c))});
     }
+  }
+
+  void read_lapsed(Component c) {
+    for (const auto& [service, k] : ended_.of(graph_.service(c))) {
+      const OrganizationId maintainer = supply_.supplier(k);
+      if (supply_.customer(k) != graph_.owner() || !supply_.holds_in(k, graph_.system())) continue;
+      if (is_maintained_by(maintainer, c)) continue;
+      share_.lapsed.add({.service = service,
+                         .owes = graph_.owner(),
+                         .counterparty = maintainer,
+                         .witness = witness(first_edge_to(c), k)});
+    }
+  }
+
+  [[nodiscard]] bool is_maintained_by(OrganizationId maintainer, Component c) const {
+    const auto covering = supply_.covering(graph_.service(c), graph_.owner());
+    return std::ranges::any_of(covering, [&](ContractId k) {
+      return supply_.supplier(k) == maintainer && supply_.kind(k) == ContractKind::Maintenance &&
+             graph_.counts(k, c);
+    });
   }
 
   void read_duties() {
@@ -107,6 +162,7 @@ class SystemReader {
   const SupplyGraph& supply_;
   const Confirmations& confirmations_;
   const Stated& stated_;
+  const EndedMaintenance& ended_;
   std::size_t max_systems_;
   Share& share_;
   Responsibility responsibility_;
@@ -132,10 +188,11 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
   for (std::size_t i = 0; i < workers; ++i) {
     shares.emplace_back(model.contracts.size(), options.max_systems);
   }
+  const EndedMaintenance ended(supply);
   const auto work = [&](std::size_t i) {
     for (std::size_t s = count * i / workers; s < count * (i + 1) / workers; ++s) {
       const SystemGraph graph(supply, SystemId(s));
-      SystemReader(graph, confirmations, stated, options.max_systems, shares[i]).read();
+      SystemReader(graph, confirmations, stated, ended, options.max_systems, shares[i]).read();
     }
   };
   std::vector<std::jthread> threads;
@@ -147,14 +204,18 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
   for (std::size_t i = 1; i < workers; ++i) {
     all.components.merge(std::move(shares[i].components));
     all.answerable.merge(std::move(shares[i].answerable));
+    all.answerable_apart.merge(std::move(shares[i].answerable_apart));
     all.met.merge(std::move(shares[i].met));
+    all.lapsed.merge(std::move(shares[i].lapsed));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);
     }
   }
   return {.components = all.components.take(),
           .answerable = all.answerable.take(),
+          .answerable_apart = all.answerable_apart.take(),
           .met = all.met.take(),
+          .lapsed = all.lapsed.take(),
           .contracts = std::move(all.contracts)};
 }
 

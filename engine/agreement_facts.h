@@ -17,8 +17,13 @@ struct AgreementFacts {
   std::vector<Fact> components;
   /// Who answers (`owes`) to the institution (`counterparty`) for a component that is not its own.
   std::vector<Fact> answerable;
+  /// Who answers (`owes`) for a component that is not relevant, or own. Not said to whom.
+  std::vector<Fact> answerable_apart;
   /// Duties of confirmation that are met; strong: under (b) of section 4.
   std::vector<Fact> met;
+  /// Components that the institution bought: it owes, and the counterparty maintained it for the
+  /// institution until the contract of the witness ended.
+  std::vector<Fact> lapsed;
   /// By contract: the systems in which it counts and of which it covers a component. Those of the
   /// customer where that is an institution, else those of whose parties the customer is one.
   std::vector<SystemTally> contracts;

@@ -92,17 +92,32 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
   }
 }
 
+bool Confirmations::counts(const Assessment& assessment) const {
+  const Date today = supply_->as_of();
+  const auto last = supply_->model().last_day(assessment);
+  return assessment.date <= today && (!last || *last >= today) &&
+         assessment.result != Assessment::Result::Rejected &&
+         shows_more_than_certificate(assessment);
+}
+
 AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
                                      OrganizationId about) const {
-  const Date today = supply_->as_of();
   AssessmentId found;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
-    if ((found.valid() && found < id) || assessment.date > today) return;
-    const auto last = supply_->model().last_day(assessment);
-    if (last && *last < today) return;
-    if (assessment.result == Assessment::Result::Rejected) return;
-    if (shows_more_than_certificate(assessment)) found = id;
+    if ((!found.valid() || id < found) && counts(assessment)) found = id;
   });
+  return found;
+}
+
+std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, ServiceId service,
+                                                      OrganizationId about) const {
+  std::vector<AssessmentId> found;
+  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
+    if (counts(assessment)) found.push_back(id);
+  });
+  std::ranges::sort(found);
+  const auto twice = std::ranges::unique(found);
+  found.erase(twice.begin(), twice.end());
   return found;
 }
 

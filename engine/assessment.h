@@ -23,6 +23,9 @@ class Confirmations {
   /// An assessment that counts for the duty, the first in the model; nothing where none does.
   [[nodiscard]] AssessmentId counting(OrganizationId owes, ServiceId service,
                                       OrganizationId about) const;
+  /// All assessments that count for the duty, in the order of the model.
+  [[nodiscard]] std::vector<AssessmentId> all_counting(OrganizationId owes, ServiceId service,
+                                                       OrganizationId about) const;
   /// Whether an active disclosure of `service`, or of its provider, was made to `to`.
   [[nodiscard]] bool disclosed(ServiceId service, OrganizationId to) const;
 
@@ -30,6 +33,8 @@ class Confirmations {
   /// Visits the assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
+  /// Active, not rejected, and with more to it than a certificate.
+  [[nodiscard]] bool counts(const Assessment& assessment) const;
 
   /// A record, by what it is about and for whom it holds.
   struct Entry {

@@ -63,8 +63,10 @@ struct Finding {
   Text message, remedy;
   /// Where it is seen in the first of the systems; nothing where it is about the records alone.
   std::optional<Witness> witness;
-  Evidence evidence;     // filled in by the runner where there is a witness; else by the rule
-  SourceLocation where;  // what the user would look at first
+  Evidence evidence;  // filled in by the runner where there is a witness; else by the rule
+  /// What the user would look at first. The runner puts in the end of the evidence where the rule
+  /// leaves it open.
+  SourceLocation where;
   bool suppressed = false;
   /// The finding of the same result that this one follows from: its row; nothing: it stands alone.
   std::optional<std::size_t> cause;
@@ -79,6 +81,7 @@ struct RuleContext {
   const Stated& stated;
   std::span<const ScopeEntry> scope;
   std::span<const Rule* const> asked;  // what `--rules` asks for, switched off by policy or not
+  std::size_t max_systems = 20;        // how many systems a finding names
 };
 
 /// What a rule looks at, for the counts of coverage.

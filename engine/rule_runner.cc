@@ -92,7 +92,8 @@ void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
   WitnessExplainer explainer(supply);
   for (Finding* finding : order) {
     finding->evidence = explainer.explain(*finding->witness);
-    if (!finding->evidence.empty()) finding->where = finding->evidence.back().where;
+    if (finding->where.valid() || finding->evidence.empty()) continue;
+    finding->where = finding->evidence.back().where;
   }
 }
 
@@ -153,7 +154,8 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const AgreementFacts agreed =
       needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
                    : AgreementFacts{};
-  const RuleContext context{supply, confirmations, facts, agreed, stated, scope, asked};
+  const RuleContext context{supply, confirmations, facts, agreed,
+                            stated, scope,         asked, options.facts.max_systems};
   for (const Rule* rule : result.rules) rule->run(context, result.findings);
   group(model, options.facts.max_systems, result.findings);
   for (Finding& finding : result.findings) {

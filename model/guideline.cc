@@ -86,4 +86,12 @@ const Edition* edition_in_force(GuidelineKind kind, Date day) {
   return later == all.begin() ? nullptr : &*(later - 1);
 }
 
+EditionWords edition_words(std::string_view written) {
+  const bool is_first =
+      written.empty() || find_edition(GuidelineKind::Provider, written) == kProviderEditions.data();
+  if (is_first)
+    return {.transfer = {"transfer", "移転"}, .several = {"several providers", "複数社"}};
+  return {.transfer = {"sharing", "共有"}, .several = {"several providers", "複数事業者"}};
+}
+
 }  // namespace musubi

@@ -58,6 +58,15 @@ struct Edition : GuidelineEntry {
 /// The newest edition that was published on `day` or before; null before the oldest known.
 [[nodiscard]] const Edition* edition_in_force(GuidelineKind kind, Date day);
 
+/// Words that the editions of the guideline for providers write differently.
+struct EditionWords {
+  Phrase transfer;  // of risks: リスク移転, from edition 1.1 on リスク共有
+  Phrase several;   // with whom the institution contracts in 2.2.3: 複数社, then 複数事業者
+};
+/// The words of an edition: of 1.0, which the FAQ explains, where `written` is empty; of the newest
+/// for one that the catalogue does not know.
+[[nodiscard]] EditionWords edition_words(std::string_view written);
+
 /// Table 4-1 ①: what the institution has to confirm at least when it selects a provider.
 /// `certification_alternative` is asked only of a provider that has neither certification.
 extern const GuidelineCatalogue<GuidelineEntry> kSelectionItems;

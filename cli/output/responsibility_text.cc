@@ -9,23 +9,25 @@
 #include "cli/output/names.h"
 #include "cli/phrase.h"
 #include "model/fields.h"
+#include "model/guideline.h"
 
 namespace musubi::cli {
 namespace {
 
+// With a blank for the word for several providers.
 Phrase pattern_phrase(Pattern pattern) {
   switch (pattern) {
     case Pattern::MultipleContracts:
-      return {.en = "2.2.3, the institution contracts with several providers",
-              .ja = "2.2.3 医療機関等が複数社と契約するケース"};
+      return {.en = "2.2.3, the institution contracts with {}",
+              .ja = "2.2.3 医療機関等が{}と契約するケース"};
     case Pattern::MultipleProviders:
       return {.en = "2.2.2, several providers supply the system",
               .ja = "2.2.2 複数の事業者が提供するケース"};
     case Pattern::SeparateProviders:
       return {.en =
-                  "2.2.3, the institution contracts with several providers; no dependency between "
-                  "them is on record",
-              .ja = "2.2.3 医療機関等が複数社と契約するケース（事業者間の依存関係の記録なし）"};
+                  "2.2.3, the institution contracts with {}; no dependency between them is on "
+                  "record",
+              .ja = "2.2.3 医療機関等が{}と契約するケース（事業者間の依存関係の記録なし）"};
     case Pattern::SingleProvider:
       return {.en = "2.2.1, one provider supplies the system",
               .ja = "2.2.1 一つの事業者が提供するケース"};
@@ -323,7 +325,9 @@ class SystemWriter {
 
 std::string form_of_provision(const SystemAnswer& answer, Language language) {
   const Provision provision = answer.provision();
-  std::string text(pattern_phrase(provision.pattern).in(language));
+  const std::string& edition = answer.graph().supply().model().guideline.editions.provider;
+  std::string text =
+      compose_in(language, pattern_phrase(provision.pattern), edition_words(edition).several);
   if (provision.number > 0) {
     text += compose_in(language, {.en = ", case {}", .ja = "・ケース{}"}, provision.number);
   }

@@ -17,6 +17,7 @@ const Text& name_of(const Model& model, RecordRef record) {
     case RecordKind::Service: return model.services[record.index].name;
     case RecordKind::System: return model.systems[record.index].name;
     case RecordKind::Contract: return model.contracts[record.index].name;
+    case RecordKind::Risk: return model.risks[record.index].title;
     default: return kNone;
   }
 }
@@ -49,9 +50,7 @@ std::span<const CatalogueEntry> added_to(const Model& model, Catalogue catalogue
 
 Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
   if (const GuidelineEntry* entry = find_catalogue_entry(catalogue, id)) {
-    const auto& [en, ja] = entry->title;
-    if (!en.empty()) return {std::string(en), std::string(ja)};
-    return {id, id};
+    return entry->title.en.empty() ? Text{id, id} : text_of(entry->title);
   }
   const std::span<const CatalogueEntry> added = added_to(model, catalogue);
   const auto found = std::ranges::find(added, id, &CatalogueEntry::id);
@@ -70,6 +69,8 @@ Text fill(const Phrase& pattern, const std::vector<std::pair<std::string_view, T
 }
 
 }  // namespace
+
+Text text_of(const Phrase& phrase) { return {std::string(phrase.en), std::string(phrase.ja)}; }
 
 Text label(const Model& model, Symbol id) {
   const std::string written(model.text(id));
@@ -108,6 +109,8 @@ Finding make_finding(const Model& model, const Rule& rule, const FindingParts& p
   words.emplace_back("subject", label(model, parts.subject));
   words.emplace_back("owes", label(model, parts.owes));
   words.emplace_back("counterparty", label(model, parts.counterparty));
+  const EditionWords edition = edition_words(model.guideline.editions.provider);
+  words.emplace_back("transfer", text_of(edition.transfer));
   return {.rule = &rule,
           .modality = parts.modality,
           .subject = parts.subject,
@@ -120,14 +123,12 @@ Finding make_finding(const Model& model, const Rule& rule, const FindingParts& p
 
 Finding make_finding(const Model& model, const Rule& rule, Modality modality, const Fact& fact) {
   const Phrase state = state_words(fact.state);
-  Finding finding =
-      make_finding(model, rule,
-                   {.modality = modality,
-                    .subject = model[fact.service].id,
-                    .owes = model[fact.owes].id,
-                    .counterparty = model[fact.counterparty].id,
-                    .where = model[fact.service].where,
-                    .words = {{"state", {std::string(state.en), std::string(state.ja)}}}});
+  Finding finding = make_finding(model, rule,
+                                 {.modality = modality,
+                                  .subject = model[fact.service].id,
+                                  .owes = model[fact.owes].id,
+                                  .counterparty = model[fact.counterparty].id,
+                                  .words = {{"state", text_of(state)}}});
   finding.systems = fact.systems;
   finding.witness = fact.witness;
   return finding;

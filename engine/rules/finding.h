@@ -12,6 +12,8 @@
 // How the rules make their findings.
 namespace musubi::rules {
 
+[[nodiscard]] Text text_of(const Phrase& phrase);
+
 /// What a person reads in the place of an id: "Hospital A (hosp-a)", or the id where there is no
 /// name.
 [[nodiscard]] Text label(const Model& model, Symbol id);

@@ -1,0 +1,198 @@
+#include "engine/endings.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace musubi {
+namespace {
+
+/// Whether what ends on `next` goes on after `end`; nothing: for ever.
+bool is_longer(std::optional<Date> next, Date end) { return !next || *next > end; }
+
+/// Whether what begins on `next` leaves no gap after `end`; nothing: it always was.
+bool leaves_no_gap(std::optional<Date> next, Date end) {
+  return !next || *next <= end.plus_days(1);
+}
+
+class Endings {
+ public:
+  Endings(const SupplyGraph& supply, const Confirmations& confirmations, Date first, Date last)
+      : supply_(supply),
+        model_(supply.model()),
+        confirmations_(confirmations),
+        first_(first),
+        last_(last) {}
+
+  void add_certifications() {
+    std::vector<std::pair<OrganizationId, const Certification*>> held;
+    for (std::size_t i = 0; i < model_.organizations.size(); ++i) {
+      const auto& certifications = model_.organizations[i].certifications;
+      if (!certifications) continue;
+      const OrganizationId party = supply_.party(OrganizationId(i));
+      for (const Certification& one : *certifications) held.emplace_back(party, &one);
+      add_certifications_of(OrganizationId(i), party);
+    }
+    const auto key = [](const auto& one) { return std::pair(one.first, one.second->scheme); };
+    std::ranges::sort(held, {}, key);
+    drop([&](const Ending& ending) {
+      if (ending.what != Ending::What::Certification) return false;
+      const OrganizationId party(model_.find(ending.owes)->index);
+      const auto same =
+          std::ranges::equal_range(held, std::pair(party, ending.certification->scheme), {}, key);
+      return std::ranges::any_of(
+          same, [&](const auto& one) { return is_longer(one.second->valid_until, ending.day); });
+    });
+  }
+
+  void add_confirmations(std::span<const Fact> met) {
+    std::vector<AssessmentId> counting;
+    for (const Fact& duty : met) {
+      const auto all = confirmations_.all_counting(duty.owes, duty.service, duty.counterparty);
+      for (const AssessmentId a : all) {
+        const auto end = confirmations_.end(model_[a]);
+        if (end && is_asked(*end)) counting.push_back(a);
+      }
+    }
+    std::ranges::sort(counting);
+    const auto twice = std::ranges::unique(counting);
+    counting.erase(twice.begin(), twice.end());
+    std::vector<AssessmentId> all;
+    all.reserve(model_.assessments.size());
+    for (std::size_t i = 0; i < model_.assessments.size(); ++i) all.emplace_back(i);
+    const auto key = [&](AssessmentId a) { return identity(model_[a]); };
+    std::ranges::sort(all, {}, key);
+    for (const AssessmentId a : counting) {
+      const auto same = std::ranges::equal_range(all, key(a), {}, key);
+      const Date end = *confirmations_.end(model_[a]);
+      const bool followed =
+          std::ranges::any_of(same, [&](AssessmentId next) { return follows(model_[next], end); });
+      if (!followed) add_confirmation(model_[a], end);
+    }
+  }
+
+  void add_contracts() {
+    std::vector<ContractId> all;
+    for (std::size_t i = 0; i < model_.contracts.size(); ++i) {
+      if (model_.contracts[i].kind != ContractKind::Sale) all.emplace_back(i);
+    }
+    const auto key = [&](ContractId k) {
+      return std::tuple(supply_.customer(k), supply_.supplier(k), supply_.kind(k));
+    };
+    std::ranges::sort(all, {}, key);
+    for (const ContractId k : all) {
+      const Contract& contract = model_[k];
+      if (!contract.until) continue;
+      const bool renews = model_.renews_automatically(contract);
+      const int notice = model_.renewal_notice_days(contract).value_or(0);
+      const Date end = renews ? contract.until->plus_days(-notice) : *contract.until;
+      if (!is_asked(end)) continue;
+      const auto same = std::ranges::equal_range(all, key(k), {}, key);
+      const bool followed = std::ranges::any_of(
+          same, [&](ContractId next) { return next != k && follows(model_[next], contract, end); });
+      if (followed) continue;
+      const bool has_notice = renews && notice > 0;
+      add({.what = has_notice ? Ending::What::RenewalNotice : Ending::What::Contract,
+           .subject = contract.id,
+           .owes = model_[supply_.customer(k)].id,
+           .day = end,
+           .where = contract.where});
+    }
+  }
+
+  void add_reviews() {
+    for (const Risk& risk : model_.risks) {
+      if (!risk.review_by || !is_asked(*risk.review_by)) continue;
+      add({.what = Ending::What::Review,
+           .subject = risk.id,
+           .owes = model_[supply_.party(risk.owner.id)].id,
+           .day = *risk.review_by,
+           .where = risk.where});
+    }
+  }
+
+  std::vector<Ending> take() {
+    std::ranges::stable_sort(endings_, {}, [&](const Ending& ending) {
+      return std::tuple(model_.text(ending.subject), model_.text(ending.owes), ending.day);
+    });
+    return std::move(endings_);
+  }
+
+ private:
+  [[nodiscard]] bool is_asked(Date day) const { return first_ <= day && day <= last_; }
+  void add(const Ending& ending) { endings_.push_back(ending); }
+  template <class Predicate>
+  void drop(Predicate predicate) {
+    std::erase_if(endings_, predicate);
+  }
+
+  void add_certifications_of(OrganizationId organization, OrganizationId party) {
+    const Organization& record = model_[organization];
+    for (const Certification& one : *record.certifications) {
+      if (!one.valid_until || !is_asked(*one.valid_until)) continue;
+      add({.what = Ending::What::Certification,
+           .subject = model_[party].id,
+           .owes = model_[party].id,
+           .day = *one.valid_until,
+           .where = {.file = record.where.file, .offset = one.offset},
+           .certification = &one});
+    }
+  }
+
+  void add_confirmation(const Assessment& assessment, Date end) {
+    const Symbol about = assessment.service.given()
+                             ? model_[assessment.service.id].id
+                             : model_[supply_.party(assessment.organization.id)].id;
+    add({.what = Ending::What::Confirmation,
+         .subject = assessment.id.valid() ? assessment.id : about,
+         .owes = model_[supply_.party(assessment.assessor.id)].id,
+         .day = end,
+         .where = assessment.where});
+  }
+
+  /// Who assessed what.
+  [[nodiscard]] std::tuple<OrganizationId, ServiceId, OrganizationId> identity(
+      const Assessment& assessment) const {
+    const bool of_service = assessment.service.given();
+    return {supply_.party(assessment.assessor.id), of_service ? assessment.service.id : ServiceId(),
+            of_service ? OrganizationId() : supply_.party(assessment.organization.id)};
+  }
+
+  [[nodiscard]] bool follows(const Assessment& next, Date end) const {
+    return next.result != Assessment::Result::Rejected && leaves_no_gap(next.date, end) &&
+           is_longer(confirmations_.end(next), end);
+  }
+
+  static bool follows(const Contract& next, const Contract& contract, Date end) {
+    const auto id = [](const auto& ref) { return ref.id; };
+    const bool covers_all = std::ranges::all_of(contract.covers, [&](const ServiceRef& service) {
+      return std::ranges::find(next.covers, service.id, &ServiceRef::id) != next.covers.end();
+    });
+    const bool in_all_systems =
+        !next.systems || (contract.systems && std::ranges::is_permutation(
+                                                  *next.systems, *contract.systems, {}, id, id));
+    return covers_all && in_all_systems && leaves_no_gap(next.from, end) &&
+           is_longer(next.until, end);
+  }
+
+  const SupplyGraph& supply_;
+  const Model& model_;
+  const Confirmations& confirmations_;
+  Date first_, last_;
+  std::vector<Ending> endings_;
+};
+
+}  // namespace
+
+std::vector<Ending> find_endings(const SupplyGraph& supply, const Confirmations& confirmations,
+                                 std::span<const Fact> met, Date first, Date last) {
+  Endings endings(supply, confirmations, first, last);
+  endings.add_certifications();
+  endings.add_confirmations(met);
+  endings.add_contracts();
+  endings.add_reviews();
+  return endings.take();
+}
+
+}  // namespace musubi
