@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/fact_table.h"
+#include "engine/notice_facts.h"
 #include "engine/responsibility.h"
 
 namespace musubi {
@@ -14,11 +15,12 @@ namespace {
 /// The facts of a range of systems.
 struct Share {
   Share(std::size_t contract_count, std::size_t max_systems)
-      : components(max_systems), answerable(max_systems), met(max_systems) {
+      : components(max_systems), answerable(max_systems), met(max_systems), notices(max_systems) {
     contracts.resize(contract_count);
   }
 
   FactTable components, answerable, met;
+  NoticeTables notices;
   std::vector<SystemTally> contracts;
 };
 
@@ -41,6 +43,7 @@ class SystemReader {
     }
     read_duties();
     read_contracts();
+    add_notice_facts(graph_, stated_, share_.notices);
   }
 
  private:
@@ -148,6 +151,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     all.components.merge(std::move(shares[i].components));
     all.answerable.merge(std::move(shares[i].answerable));
     all.met.merge(std::move(shares[i].met));
+    all.notices.merge(std::move(shares[i].notices));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);
     }
@@ -155,6 +159,9 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
   return {.components = all.components.take(),
           .answerable = all.answerable.take(),
           .met = all.met.take(),
+          .unnotified = all.notices.unnotified.take(),
+          .unrelayed = all.notices.unrelayed.take(),
+          .untold_incidents = all.notices.untold_incidents.take(),
           .contracts = std::move(all.contracts)};
 }
 
