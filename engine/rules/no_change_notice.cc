@@ -45,11 +45,11 @@ const Rule kNoChangeNotice{
          "のサービスに影響を及ぼすことがあります。FAQは、関係者間で変更の通知などの責務について検"
          "討し、合意形成することが重要としています。通知の定めがなければ、その構成要素の上で稼働さ"
          "せている者にとって、変更は突然のものとなります。"},
-    .message = {"No route by which {counterparty}, which runs on {subject}, is told of this by "
-                "{owes} is on record: {kinds}.",
+    .message = {"No route is on record by which {owes} tells {counterparty}, which depends on "
+                "{subject}, of its changes ({kinds}).",
                 "「{subject}」の変更（{kinds}）が、これを利用する{counterparty}に{owes}から通知さ"
                 "れる経路の記録がありません。"},
-    .remedy = {"{owes}: agree with those who run on the component how long before a change they "
+    .remedy = {"{owes}: agree with those who depend on the component how long before a change they "
                "are told, and put that on record as `notice` of {clause}.",
                "{owes}は、変更を何日前までに通知するかを、この構成要素を利用する者と合意し、{claus"
                "e}の`notice`に記録してください。"},

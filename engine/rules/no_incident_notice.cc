@@ -41,10 +41,11 @@ const Rule kNoIncidentNotice{
          "危機管理対応時、事業者は医療機関等に速やかに報告し、医療機関等はこれをもとに患者や行政機"
          "関に対応します。再委託先で起きたインシデントは、途中の契約のそれぞれに通知の定めがあって"
          "はじめて医療機関等に伝わります。"},
-    .message = {"No route by which an incident at {owes} in {subject} comes to the knowledge of "
-                "{counterparty} is on record.",
-                "{owes}が運用する「{subject}」のインシデントが{counterparty}に伝わる経路の記録があ"
-                "りません。"},
+    .message =
+        {"No route is on record by which an incident of {subject}, run by {owes}, becomes known "
+         "to {counterparty}.",
+         "{owes}が運用する「{subject}」のインシデントが{counterparty}に伝わる経路の記録があ"
+         "りません。"},
     .remedy = {"{owes}: agree within how many hours an incident is reported, so that the report "
                "reaches {counterparty}, and put that on record as `notice.incident` of {clause}.",
                "{owes}は、インシデントを何時間以内に報告するかを{counterparty}に至るまで合意し、{c"

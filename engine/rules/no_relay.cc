@@ -45,7 +45,7 @@ const Rule kNoRelay{
          "し、合意形成することが重要としています。医療機関等が受けた通知の伝達も、これに含まれます"
          "。"},
     .message = {"{owes} is told of changes of {subject}, but nothing on record says that it passes "
-                "them on to {counterparty}, which runs on it: {kinds}.",
+                "them on to {counterparty}, which depends on it ({kinds}).",
                 "「{subject}」の変更（{kinds}）は{owes}に通知されますが、これを利用する{counterpar"
                 "ty}に伝達する定めの記録がありません。"},
     .remedy = {"{owes}: agree with {counterparty} to pass such notices on, and how long before the "
