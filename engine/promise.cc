@@ -109,24 +109,29 @@ class PromiseFinder {
     if (provider != supplier) {
       if (const auto days = width(s, supplier, kind)) best = {*days, s, supplier, {}};
     }
-    const auto below = placements.empty() ? shortest_below_everywhere(s, kind)
-                                          : shortest_of(below_service(s, placements), kind);
+    const auto below = placements.empty()
+                           ? shortest_below_everywhere(s, supplier, kind)
+                           : shortest_of(below_service(s, placements), supplier, kind);
     return below && (!best || below->days < best->days) ? below : best;
   }
 
   /// The same for all systems, so it is looked for once.
-  const std::optional<Shortest>& shortest_below_everywhere(ServiceId s, ChangeKind kind) {
-    const auto [place, is_new] = below_.try_emplace(std::pair(kind, s));
-    if (is_new) place->second = shortest_of(below_service(s, {}), kind);
+  const std::optional<Shortest>& shortest_below_everywhere(ServiceId s, OrganizationId supplier,
+                                                           ChangeKind kind) {
+    const auto [place, is_new] = below_.try_emplace(std::tuple(kind, s, supplier));
+    if (is_new) place->second = shortest_of(below_service(s, {}), supplier, kind);
     return place->second;
   }
 
-  std::optional<Shortest> shortest_of(const Below& below, ChangeKind kind) {
+  /// Of its own changes the supplier knows.
+  std::optional<Shortest> shortest_of(const Below& below, OrganizationId supplier,
+                                      ChangeKind kind) {
     std::optional<Shortest> best;
     for (std::size_t row = 0; row < below.steps.size(); ++row) {
       const Step& step = below.steps[row];
       const OrganizationId above = supply_.provider(step.from);
-      if (step.any_of || above == supply_.provider(step.to)) continue;
+      const OrganizationId under = supply_.provider(step.to);
+      if (step.any_of || above == under || under == supplier) continue;
       const auto days = width(step.to, above, kind);
       if (days && (!best || *days < best->days)) best = {*days, step.to, above, row};
     }
@@ -235,6 +240,9 @@ class PromiseFinder {
         }
       }
       for (const auto& [service, step] : components) placed.components.push_back(service);
+      // Edges of a system start at its components.
+      std::erase_if(placed.placements,
+                    [&](const Step& step) { return !components.contains(step.from); });
       result.push_back(std::move(placed));
     }
     return result;
@@ -258,7 +266,7 @@ class PromiseFinder {
   const SupplyGraph& supply_;
   const Model& model_;
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
-  std::map<std::pair<ChangeKind, ServiceId>, std::optional<Shortest>> below_;
+  std::map<std::tuple<ChangeKind, ServiceId, OrganizationId>, std::optional<Shortest>> below_;
   std::map<std::tuple<ChangeKind, ServiceId, OrganizationId>, std::optional<std::int64_t>> widths_;
 };
 

@@ -21,9 +21,9 @@ struct UnkeepableNotice {
 };
 
 /// All of them, sorted by (contract, kind).
-/// Cost: for each service that a contract with a notice covers, what is reached from it; for each
-/// dependency there, the contracts that cover its end, of the organizations between its providers;
-/// for customers with placements, these things for each of their contracts.
+/// Cost: for each service that a supplier covers by contracts with a notice, what is reached from
+/// it; for each dependency there, the contracts that cover its end, of the organizations between
+/// its providers; for customers with placements, these things for each of their contracts.
 [[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply);
 
 /// Those of the contracts of one customer, a whole party.
