@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/fact_table.h"
+#include "engine/notice_facts.h"
 #include "engine/responsibility.h"
 
 namespace musubi {
@@ -43,11 +44,13 @@ struct Share {
         answerable(max_systems),
         answerable_apart(1),
         met(max_systems),
-        lapsed(max_systems) {
+        lapsed(max_systems),
+        notices(max_systems) {
     contracts.resize(contract_count);
   }
 
   FactTable components, answerable, answerable_apart, met, lapsed;
+  NoticeTables notices;
   std::vector<SystemTally> contracts;
 };
 
@@ -72,6 +75,7 @@ class SystemReader {
     }
     read_duties();
     read_contracts();
+    add_notice_facts(graph_, stated_, share_.notices);
   }
 
  private:
@@ -207,6 +211,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     all.answerable_apart.merge(std::move(shares[i].answerable_apart));
     all.met.merge(std::move(shares[i].met));
     all.lapsed.merge(std::move(shares[i].lapsed));
+    all.notices.merge(std::move(shares[i].notices));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);
     }
@@ -216,6 +221,9 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
           .answerable_apart = all.answerable_apart.take(),
           .met = all.met.take(),
           .lapsed = all.lapsed.take(),
+          .unnotified = all.notices.unnotified.take(),
+          .unrelayed = all.notices.unrelayed.take(),
+          .untold_incidents = all.notices.untold_incidents.take(),
           .contracts = std::move(all.contracts)};
 }
 

@@ -24,6 +24,16 @@ struct AgreementFacts {
   /// Components that the institution bought: it owes, and the counterparty maintained it for the
   /// institution until the contract of the witness ended.
   std::vector<Fact> lapsed;
+  /// Changes of a component of which its provider (`owes`) gives no notice that reaches a holder of
+  /// an edge into it (`counterparty`), by `kinds` (semantics, section 5.4). The witness has the
+  /// contract in which a notice is missing, where one would lead on.
+  std::vector<Fact> unnotified;
+  /// Changes that the institution (`owes`) is told of and nobody passes on to such a holder, by
+  /// `kinds`. The witness has a contract of these two about the component, where there is one.
+  std::vector<Fact> unrelayed;
+  /// Components that handle medical information of whose incidents no route tells the institution
+  /// (`counterparty`). `owes` the operator; the contract of the witness as in `unnotified`.
+  std::vector<Fact> untold_incidents;
   /// By contract: the systems in which it counts and of which it covers a component. Those of the
   /// customer where that is an institution, else those of whose parties the customer is one.
   std::vector<SystemTally> contracts;

@@ -29,6 +29,7 @@ class CauseFinder {
     if (rule == &rules::kMissingContract) return broken_chain_of(finding);
     if (rule == &rules::kResponsibilityGap) return above(row);
     const bool by_contract = finding.witness && finding.witness->contract.valid();
+    if (is_untold(rule) && !by_contract) return above(row);
     if (is_confirmation(rule) && !by_contract) return broken_chain_of(finding);
     return std::nullopt;
   }
@@ -37,6 +38,11 @@ class CauseFinder {
   static bool is_confirmation(const Rule* rule) {
     return rule == &rules::kUnassessedSupplier || rule == &rules::kUnassessedProvider ||
            rule == &rules::kUnassessedSubcontractor;
+  }
+
+  /// Somebody is not told, and no contract is on record in which a notice could be agreed on.
+  static bool is_untold(const Rule* rule) {
+    return rule == &rules::kNoChangeNotice || rule == &rules::kNoIncidentNotice;
   }
 
   /// The first finding of a rule about a subject that `accept` takes.

@@ -19,9 +19,10 @@ struct EvidenceStep {
   enum class By : std::uint8_t { Uses, DependsOn, Placement, Contract, Notice, Relay };
   Symbol from, to;  // ids: of services, of the owner for `Uses`, of parties for `Contract`
   By by = By::DependsOn;
-  std::optional<Relation> relation;  // of an edge of a system
-  ContractId contract;               // for Contract, Notice, Relay
-  SourceLocation where;              // the dependency or the contract, as written
+  std::optional<Relation> relation;         // of an edge of a system
+  ContractId contract;                      // for Contract, Notice, Relay
+  std::optional<std::int32_t> days, hours;  // of Notice and Relay: before a change, after an event
+  SourceLocation where;                     // the dependency or the contract, as written
   friend auto operator<=>(const EvidenceStep&, const EvidenceStep&) = default;
 };
 using Evidence = std::vector<EvidenceStep>;

@@ -1,6 +1,9 @@
 #include "cli/output/evidence_text.h"
 
+#include <string>
+
 #include "cli/output/names.h"
+#include "cli/phrase.h"
 
 namespace musubi::cli {
 namespace {
@@ -19,6 +22,17 @@ Phrase arrow_phrase(EvidenceStep::By by) {
   return {.en = "passes on to", .ja = "が伝達"};
 }
 
+// How long before or after, of a notice or a relay.
+std::string period_text(const EvidenceStep& step, Language language) {
+  if (step.days) {
+    return compose_in(language, {.en = ", {} days before", .ja = "（{} 日前まで）"}, *step.days);
+  }
+  if (step.hours) {
+    return compose_in(language, {.en = ", within {} hours", .ja = "（{} 時間以内）"}, *step.hours);
+  }
+  return "";
+}
+
 // "─ runs on → virtual servers (iaas)"
 Styled arrow_to(const Model& model, const EvidenceStep& step, Language language) {
   Styled text = Styled("─ ", Style::Dim).add(arrow_phrase(step.by).in(language), Style::Dim);
@@ -27,6 +41,7 @@ Styled arrow_to(const Model& model, const EvidenceStep& step, Language language)
     text.add(model.id(step.contract), Style::Name);
   }
   text.add(" → ", Style::Dim).add(label_of(model, step.to, language));
+  text.add(period_text(step, language), Style::Dim);
   if (step.relation) {
     text.add(language == Language::Ja ? "　[" : "  [", Style::Dim);
     text.add(phrase_of(*step.relation).in(language), Style::Dim).add("]", Style::Dim);

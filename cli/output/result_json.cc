@@ -87,6 +87,8 @@ void ResultJson::step(const EvidenceStep& step) {
   body_.member("by", word_of(step.by));
   if (step.relation) body_.member("relation", word_of(*step.relation));
   if (step.contract.valid()) id_member("contract", step.contract);
+  if (step.days) body_.member("days", *step.days);
+  if (step.hours) body_.member("hours", *step.hours);
   body_.end_object();
 }
 

@@ -1,0 +1,202 @@
+#include "engine/notice_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/notice.h"
+
+namespace musubi {
+namespace {
+
+constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
+
+/// How far news about one component spreads from its provider, for one kind of change.
+struct Spread {
+  std::vector<OrganizationId> reached;  // in byte order
+
+  [[nodiscard]] bool reaches(OrganizationId who) const {
+    return std::ranges::binary_search(reached, who);
+  }
+};
+
+class NoticeReader {
+ public:
+  NoticeReader(const SystemGraph& graph, const Stated& stated, NoticeTables& tables)
+      : graph_(graph),
+        supply_(graph.supply()),
+        changes_(stated.has(StatedKey::Notice)),
+        incidents_(stated.has(StatedKey::IncidentNotice)),
+        tables_(tables) {}
+
+  void read() {
+    for (Component c = 0; c < graph_.components().size(); ++c) {
+      if (!graph_.relevant(c) || graph_.own(c)) continue;
+      news_.reset();
+      if (changes_) read_changes(c);
+      if (incidents_ && supply_.handles(graph_.service(c))) read_incidents(c);
+    }
+  }
+
+ private:
+  void read_changes(Component c) {
+    holders_.clear();
+    for (const std::uint32_t e : graph_.edges_to(c)) {
+      const SystemEdge& edge = graph_.edges()[e];
+      const bool asked =
+          edge.relation == Relation::Procured || edge.relation == Relation::Independent;
+      const OrganizationId holder = graph_.holder(edge);
+      if (!asked || holder == graph_.provider(c)) continue;
+      if (std::ranges::find(holders_, holder) != holders_.end()) continue;
+      holders_.push_back(holder);
+      for (const ChangeKind kind : kChangesInDays) read_change(edge, holder, kind);
+    }
+  }
+
+  void read_change(const SystemEdge& edge, OrganizationId holder, ChangeKind kind) {
+    const Component c = edge.to;
+    if (gives_notice(holder, c, kind)) return;
+    const Spread spread = spread_from(c, kind);
+    if (spread.reaches(holder)) return;
+    Fact fact{.service = graph_.service(c),
+              .counterparty = holder,
+              .witness = witness(edge),
+              .kinds = kind_bit(kind)};
+    const OrganizationId owner = graph_.owner();
+    if (holder != owner && gives_notice(owner, c, kind)) {
+      fact.owes = owner;
+      fact.witness.contract = contract_between(owner, holder);
+      tables_.unrelayed.add(fact);
+    } else {
+      fact.owes = graph_.provider(c);
+      fact.witness.contract = silent_contract(spread, holder, kind);
+      tables_.unnotified.add(fact);
+    }
+  }
+
+  void read_incidents(Component c) {
+    constexpr ChangeKind kKind = ChangeKind::Incident;
+    const OrganizationId owner = graph_.owner();
+    if (gives_notice(owner, c, kKind)) return;
+    const Spread spread = spread_from(c, kKind);
+    if (spread.reaches(owner)) return;
+    Fact fact{.service = graph_.service(c),
+              .owes = graph_.provider(c),
+              .counterparty = owner,
+              .witness = witness(graph_.edges()[graph_.edges_to(c).front()])};
+    fact.witness.contract = silent_contract(spread, owner, kKind);
+    tables_.untold_incidents.add(fact);
+  }
+
+  /// Whether the provider of `c` tells `customer` by a contract of these two about it.
+  [[nodiscard]] bool gives_notice(OrganizationId customer, Component c, ChangeKind kind) const {
+    const auto contracts = supply_.covering(graph_.service(c), customer);
+    return std::ranges::any_of(contracts, [&](ContractId k) {
+      return supply_.supplier(k) == graph_.provider(c) && graph_.counts(k, c) &&
+             has_notice(k, kind);
+    });
+  }
+
+  [[nodiscard]] bool has_notice(ContractId k, ChangeKind kind) const {
+    const Model& model = supply_.model();
+    const Periods* notice = model.notice(model[k]);
+    return notice != nullptr && notice->find(kind);
+  }
+
+  /// How far news of `c` spreads over the contracts between the parties that are about it.
+  Spread spread_from(Component c, ChangeKind kind) {
+    if (!news_) news_ = contracts_about(c);
+    return {NoticeGraph(supply_, kind, *news_).reached_from(graph_.provider(c))};
+  }
+
+  /// The contracts that count in the system, lie between its parties, and cover `c` or a component
+  /// from which `c` can be reached, in byte order.
+  std::vector<ContractId> contracts_about(Component c) {
+    if (!between_) find_contracts_between();
+    std::vector<char> above(graph_.components().size(), 0);
+    std::vector<Component> queue{c};
+    above[c] = 1;
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+      for (const std::uint32_t e : graph_.edges_to(queue[next])) {
+        const Component from = graph_.edges()[e].from;
+        if (from == kRoot || above[from] != 0) continue;
+        above[from] = 1;
+        queue.push_back(from);
+      }
+    }
+    std::vector<ContractId> about;
+    for (const auto& [k, covered] : *between_) {
+      if (above[covered] != 0 && (about.empty() || about.back() != k)) about.push_back(k);
+    }
+    return about;
+  }
+
+  void find_contracts_between() {
+    between_.emplace();
+    const Model& model = supply_.model();
+    for (const OrganizationId party : graph_.parties()) {
+      for (const ContractId k : supply_.bought_by(party)) {
+        if (!graph_.is_party(supply_.supplier(k)) || !supply_.holds_in(k, graph_.system()))
+          continue;
+        for (const ServiceRef& service : model[k].covers) {
+          if (const auto covered = graph_.find(service.id)) between_->emplace_back(k, *covered);
+        }
+      }
+    }
+    std::ranges::sort(*between_);
+  }
+
+  /// The contract whose missing notice stops the news: its supplier knows, its customer does not.
+  /// The one with `goal` itself before others; nothing where no contract leads on.
+  [[nodiscard]] ContractId silent_contract(const Spread& spread, OrganizationId goal,
+                                           ChangeKind kind) const {
+    ContractId found;
+    for (const ContractId k : *news_) {
+      if (!spread.reaches(supply_.supplier(k)) || spread.reaches(supply_.customer(k))) continue;
+      if (!is_supply_kind(supply_.kind(k)) || has_notice(k, kind)) continue;
+      if (supply_.customer(k) == goal) return k;
+      if (!found.valid()) found = k;
+    }
+    return found;
+  }
+
+  /// The first contract by which `supplier` supplies `customer` with something about the component
+  /// that was looked at last.
+  [[nodiscard]] ContractId contract_between(OrganizationId customer,
+                                            OrganizationId supplier) const {
+    const auto found = std::ranges::find_if(*news_, [&](ContractId k) {
+      return supply_.customer(k) == customer && supply_.supplier(k) == supplier;
+    });
+    return found == news_->end() ? ContractId() : *found;
+  }
+
+  [[nodiscard]] Witness witness(const SystemEdge& edge) const {
+    const ServiceId from = edge.from == kRoot ? ServiceId() : graph_.service(edge.from);
+    return {graph_.system(), from, graph_.service(edge.to), {}};
+  }
+
+  const SystemGraph& graph_;
+  const SupplyGraph& supply_;
+  bool changes_, incidents_;
+  NoticeTables& tables_;
+  std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
+  std::optional<std::vector<ContractId>> news_;  // the contracts about this component
+  std::optional<std::vector<std::pair<ContractId, Component>>> between_;  // sorted
+};
+
+}  // namespace
+
+void NoticeTables::merge(NoticeTables other) {
+  unnotified.merge(std::move(other.unnotified));
+  unrelayed.merge(std::move(other.unrelayed));
+  untold_incidents.merge(std::move(other.untold_incidents));
+}
+
+void add_notice_facts(const SystemGraph& graph, const Stated& stated, NoticeTables& tables) {
+  if (!stated.has(StatedKey::Notice) && !stated.has(StatedKey::IncidentNotice)) return;
+  NoticeReader(graph, stated, tables).read();
+}
+
+}  // namespace musubi

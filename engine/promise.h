@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/evidence.h"
+#include "engine/supply_graph.h"
+
+namespace musubi {
+
+/// A notice that a supplier has promised and cannot give in time where the change begins with a
+/// provider below it (semantics, section 5.4).
+struct UnkeepableNotice {
+  ContractId contract;
+  ChangeKind kind = ChangeKind::ServiceChange;  // one of those counted in days
+  std::int32_t promised = 0;                    // days before the change
+  std::int64_t possible = 0;                    // less: the shortest notice below
+  /// From a service that the contract covers down to where the shortest notice begins, that notice
+  /// from contract to contract, and the promised one.
+  Evidence evidence;
+};
+
+/// All of them, sorted by (contract, kind).
+/// Cost: for each service that a supplier covers by contracts with a notice, what is reached from
+/// it; for each dependency there, the contracts that cover its end, of the organizations between
+/// its providers; for customers with placements, these things for each of their contracts.
+[[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply);
+
+/// Those of the contracts of one customer, a whole party.
+[[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply,
+                                                                    OrganizationId customer);
+
+}  // namespace musubi

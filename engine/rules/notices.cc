@@ -1,0 +1,67 @@
+#include "engine/rules/notices.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/rules/finding.h"
+#include "model/fields.h"
+
+namespace musubi::rules {
+namespace {
+
+/// Visits the words of the format for these kinds, in its order.
+template <class Visit>
+void for_each_kind(std::uint8_t kinds, Visit visit) {
+  const Field* field = find_field(record_shape(RecordKind::Change), "kind");
+  for (const Word& word : field->shape->words) {
+    if ((kinds & kind_bit(static_cast<ChangeKind>(word.value))) != 0) visit(word);
+  }
+}
+
+}  // namespace
+
+FindingDetail kinds_detail(std::uint8_t kinds) {
+  FindingDetail detail{.key = "kinds", .values = {}, .number = {}};
+  for_each_kind(kinds, [&](const Word& word) { detail.values.emplace_back(word.text); });
+  return detail;
+}
+
+Text words_of_kinds(std::uint8_t kinds) {
+  Text text;
+  for_each_kind(kinds, [&](const Word& word) {
+    text.en += (text.en.empty() ? "" : ", ") + std::string(word.label.en);
+    text.ja += (text.ja.empty() ? "" : "、") + std::string(word.label.ja);
+  });
+  return text;
+}
+
+Text place_of_clause(const SupplyGraph& supply, ContractId contract, const Phrase& otherwise) {
+  if (!contract.valid()) return {std::string(otherwise.en), std::string(otherwise.ja)};
+  const Model& model = supply.model();
+  const Text customer = label(model, model[supply.customer(contract)].id);
+  const Text supplier = label(model, model[supply.supplier(contract)].id);
+  return {
+      fmt::format("contract {}, between {} and {}", model.id(contract), customer.en, supplier.en),
+      fmt::format("契約 {}（{}と{}）", model.id(contract), customer.ja, supplier.ja)};
+}
+
+Finding make_notice_finding(const SupplyGraph& supply, const Rule& rule, const Fact& fact,
+                            const Phrase& otherwise) {
+  const Model& model = supply.model();
+  Finding finding = make_finding(
+      model, rule,
+      {.modality = rule.modalities.front(),
+       .subject = model[fact.service].id,
+       .owes = model[fact.owes].id,
+       .counterparty = model[fact.counterparty].id,
+       .where = model[fact.service].where,
+       .words = {{"kinds", words_of_kinds(fact.kinds)},
+                 {"clause", place_of_clause(supply, fact.witness.contract, otherwise)}}});
+  if (fact.kinds != 0) finding.details.push_back(kinds_detail(fact.kinds));
+  finding.systems = fact.systems;
+  finding.witness = fact.witness;
+  return finding;
+}
+
+}  // namespace musubi::rules
