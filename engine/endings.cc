@@ -51,7 +51,7 @@ class Endings {
     for (const Fact& duty : met) {
       const auto all = confirmations_.all_counting(duty.owes, duty.service, duty.counterparty);
       for (const AssessmentId a : all) {
-        const auto end = confirmations_.end(model_[a]);
+        const auto end = model_.last_day(model_[a]);
         if (end && is_asked(*end)) counting.push_back(a);
       }
     }
@@ -65,7 +65,7 @@ class Endings {
     std::ranges::sort(all, {}, key);
     for (const AssessmentId a : counting) {
       const auto same = std::ranges::equal_range(all, key(a), {}, key);
-      const Date end = *confirmations_.end(model_[a]);
+      const Date end = *model_.last_day(model_[a]);
       const bool followed =
           std::ranges::any_of(same, [&](AssessmentId next) { return follows(model_[next], end); });
       if (!followed) add_confirmation(model_[a], end);
@@ -161,7 +161,7 @@ class Endings {
 
   [[nodiscard]] bool follows(const Assessment& next, Date end) const {
     return next.result != Assessment::Result::Rejected && leaves_no_gap(next.date, end) &&
-           is_longer(confirmations_.end(next), end);
+           is_longer(model_.last_day(next), end);
   }
 
   static bool follows(const Contract& next, const Contract& contract, Date end) {

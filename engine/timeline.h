@@ -13,7 +13,7 @@ namespace musubi {
 enum class TimelineWhat : std::uint8_t {
   Begins,     // the first day of a contract, an assessment, a disclosure
   Agreed,     // an agreement is formed, or formed again
-  Changes,    // a risk is changed (`changed`)
+  Changes,    // a risk is changed or reviewed (`changed`, `reviewed`)
   ReviewDue,  // the last day for the review of a risk (`review_by`)
   NoticeDue,  // the last day to end a contract that renews itself
   Ends,       // the last day of a certification, assessment, contract, disclosure, suppression

@@ -76,6 +76,7 @@ class EventFinder {
 
   void add_risk(const Risk& risk, RecordRef ref) {
     add(risk.changed, ref, TimelineWhat::Changes);
+    add(risk.reviewed, ref, TimelineWhat::Changes);
     add(risk.review_by, ref, TimelineWhat::ReviewDue);
   }
 

@@ -29,7 +29,7 @@ const WhatWord& words_of(TimelineWhat what) {
   static constexpr auto kWords = std::to_array<WhatWord>({
       {"begins", {.en = "begins", .ja = "開始"}},
       {"agreed", {.en = "is agreed", .ja = "合意"}},
-      {"changes", {.en = "is changed", .ja = "変更"}},
+      {"changes", {.en = "is changed or reviewed", .ja = "変更・見直し"}},
       {"review_due", {.en = "has to be reviewed by this day", .ja = "見直し期限"}},
       {"notice_due",
        {.en = "renews itself unless notice is given by this day", .ja = "自動更新の解約申出期限"}},

@@ -11,10 +11,13 @@ constexpr std::array<std::string_view, 1> kSources{"FAQ 5.2"};
 constexpr std::array kModalities{Modality::Must, Modality::Should};
 constexpr std::array kKeys{StatedKey::Risks};
 
-/// The day from which on an agreement is about the risk as it is: its last change, else its last
-/// review.
-std::optional<Date> stands_since(const Risk& risk) {
-  return risk.changed ? risk.changed : risk.reviewed;
+/// The day from which on an agreement is about the risk as it is today: its last change, else its
+/// last review. What is to come has changed nothing yet.
+std::optional<Date> stands_since(const Risk& risk, Date today) {
+  for (const std::optional<Date>& day : {risk.changed, risk.reviewed}) {
+    if (day && *day <= today) return day;
+  }
+  return std::nullopt;
 }
 
 Text since_words(std::optional<Date> since) {
@@ -28,7 +31,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const auto& risks = context.supply.model().risks;
   for (std::size_t i = 0; i < risks.size(); ++i) {
     if (!risks[i].residual) continue;
-    const std::optional<Date> since = stands_since(risks[i]);
+    const std::optional<Date> since = stands_since(risks[i], context.supply.as_of());
     const std::array words{std::pair<std::string_view, Text>("since", since_words(since))};
     for (const Concerned& concerned : parties.concerned(risks[i])) {
       if (parties.agreed(RiskId(i), concerned.party, since)) continue;

@@ -83,9 +83,11 @@ bool is_agreed(const Question& question, const Risk& risk, const std::string& wi
       agreed, [&](const std::optional<Date>& date) { return !since || (date && *since <= *date); });
 }
 
-// "since = `changed`, else `reviewed`, else none"
-std::optional<Date> since_of(const Risk& risk) {
-  return risk.changed ? risk.changed : risk.reviewed;
+// "since = `changed`, else `reviewed`, else none"; a day after D has changed nothing yet
+std::optional<Date> since_of(const Risk& risk, Date date) {
+  if (risk.changed && *risk.changed <= date) return risk.changed;
+  if (risk.reviewed && *risk.reviewed <= date) return risk.reviewed;
+  return std::nullopt;
 }
 
 void add_of_concern(const Question& question, const Risk& risk, const std::string& party,
@@ -102,7 +104,7 @@ void add_of_concern(const Question& question, const Risk& risk, const std::strin
     question.findings.add_in({"unilateral-risk-treatment", id, owner, party}, modality,
                              concern.systems);
   }
-  if (risk.residual && !is_agreed(question, risk, party, since_of(risk))) {
+  if (risk.residual && !is_agreed(question, risk, party, since_of(risk, question.facts.date))) {
     question.findings.add_in({"residual-risk-not-agreed", id, owner, party}, modality,
                              concern.systems);
   }
