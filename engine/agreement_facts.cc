@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/contract_facts.h"
 #include "engine/fact_table.h"
 #include "engine/notice_facts.h"
 #include "engine/responsibility.h"
@@ -15,12 +16,17 @@ namespace {
 /// The facts of a range of systems.
 struct Share {
   Share(std::size_t contract_count, std::size_t max_systems)
-      : components(max_systems), answerable(max_systems), met(max_systems), notices(max_systems) {
+      : components(max_systems),
+        answerable(max_systems),
+        met(max_systems),
+        notices(max_systems),
+        agreed(max_systems) {
     contracts.resize(contract_count);
   }
 
   FactTable components, answerable, met;
   NoticeTables notices;
+  ContractTables agreed;
   std::vector<SystemTally> contracts;
 };
 
@@ -44,6 +50,7 @@ class SystemReader {
     read_duties();
     read_contracts();
     add_notice_facts(graph_, stated_, share_.notices);
+    add_contract_facts(graph_, responsibility_, stated_, share_.agreed);
   }
 
  private:
@@ -152,6 +159,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     all.answerable.merge(std::move(shares[i].answerable));
     all.met.merge(std::move(shares[i].met));
     all.notices.merge(std::move(shares[i].notices));
+    all.agreed.merge(std::move(shares[i].agreed));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);
     }
@@ -162,6 +170,12 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
           .unnotified = all.notices.unnotified.take(),
           .unrelayed = all.notices.unrelayed.take(),
           .untold_incidents = all.notices.untold_incidents.take(),
+          .operators = all.agreed.operators.take(),
+          .developed_by_others = all.agreed.developed_by_others.take(),
+          .covering_developed = all.agreed.covering_developed.take(),
+          .unlisted = all.agreed.unlisted.take(),
+          .abroad = all.agreed.abroad.take(),
+          .handed_on = all.agreed.handed_on.take(),
           .contracts = std::move(all.contracts)};
 }
 
