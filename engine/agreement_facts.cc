@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/contract_facts.h"
 #include "engine/fact_table.h"
 #include "engine/notice_facts.h"
 #include "engine/responsibility.h"
@@ -45,12 +46,14 @@ struct Share {
         answerable_apart(1),
         met(max_systems),
         lapsed(max_systems),
-        notices(max_systems) {
+        notices(max_systems),
+        agreed(max_systems) {
     contracts.resize(contract_count);
   }
 
   FactTable components, answerable, answerable_apart, met, lapsed;
   NoticeTables notices;
+  ContractTables agreed;
   std::vector<SystemTally> contracts;
 };
 
@@ -76,6 +79,7 @@ class SystemReader {
     read_duties();
     read_contracts();
     add_notice_facts(graph_, stated_, share_.notices);
+    add_contract_facts(graph_, responsibility_, stated_, share_.agreed);
   }
 
  private:
@@ -212,6 +216,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     all.met.merge(std::move(shares[i].met));
     all.lapsed.merge(std::move(shares[i].lapsed));
     all.notices.merge(std::move(shares[i].notices));
+    all.agreed.merge(std::move(shares[i].agreed));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);
     }
@@ -224,6 +229,12 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
           .unnotified = all.notices.unnotified.take(),
           .unrelayed = all.notices.unrelayed.take(),
           .untold_incidents = all.notices.untold_incidents.take(),
+          .operators = all.agreed.operators.take(),
+          .developed_by_others = all.agreed.developed_by_others.take(),
+          .covering_developed = all.agreed.covering_developed.take(),
+          .unlisted = all.agreed.unlisted.take(),
+          .abroad = all.agreed.abroad.take(),
+          .handed_on = all.agreed.handed_on.take(),
           .contracts = std::move(all.contracts)};
 }
 

@@ -9,8 +9,8 @@ namespace musubi {
 
 /// What holds in which systems of what the parties agreed on, told one another and confirmed: the
 /// input of the rules on agreements, risks, controls, requirements and notices, as `Facts` is of
-/// those on the supply chain. Relevant components only. Lists are sorted by (service, owes,
-/// counterparty) and hold each of these once.
+/// those on the supply chain. Relevant components only. Lists are sorted by (service,
+/// contract, owes, counterparty) and hold each of these once.
 struct AgreementFacts {
   /// Every component: `owes` its operator, `counterparty` the institution; both are the same where
   /// the component is its own.
@@ -34,6 +34,24 @@ struct AgreementFacts {
   /// Components that handle medical information of whose incidents no route tells the institution
   /// (`counterparty`). `owes` the operator; the contract of the witness as in `unnotified`.
   std::vector<Fact> untold_incidents;
+  /// Who operates (`owes`) components that handle medical information and are not the
+  /// institution's own; about no service.
+  std::vector<Fact> operators;
+  /// Components that another (`counterparty`) develops for their provider (`owes`).
+  std::vector<Fact> developed_by_others;
+  /// Contracts of an institution of a supply kind that cover such a component of its systems.
+  std::vector<Fact> covering_developed;
+  /// Who answers (`owes`) to the institution (`counterparty`) for a component that another provides
+  /// and that is not among the `components` of their agreements. The witness has the contract in
+  /// whose agreement it would be.
+  std::vector<Fact> unlisted;
+  /// Components of a provider (`owes`) that keep medical information of the institution
+  /// (`counterparty`) outside Japan, and no contract that leads there has the item `domestic_law`.
+  std::vector<Fact> abroad;
+  /// Contracts of a supply kind that entrust personal data, by which the supplier (`owes`) answers
+  /// for a component handling medical information that another (`counterparty`) operates, who is
+  /// neither of its parties nor the institution. The witness leads to the component.
+  std::vector<Fact> handed_on;
   /// By contract: the systems in which it counts and of which it covers a component. Those of the
   /// customer where that is an institution, else those of whose parties the customer is one.
   std::vector<SystemTally> contracts;

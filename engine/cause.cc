@@ -1,9 +1,12 @@
 #include "engine/cause.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "engine/rules/rules.h"
 
@@ -28,6 +31,7 @@ class CauseFinder {
     if (rule == &rules::kUnreachableService) return find(&rules::kNoSystem, Symbol(), {});
     if (rule == &rules::kMissingContract) return broken_chain_of(finding);
     if (rule == &rules::kResponsibilityGap) return above(row);
+    if (is_on_agreement(rule)) return missing_agreement_of(finding);
     const bool by_contract = finding.witness && finding.witness->contract.valid();
     if (is_untold(rule) && !by_contract) return above(row);
     if (is_confirmation(rule) && !by_contract) return broken_chain_of(finding);
@@ -43,6 +47,27 @@ class CauseFinder {
   /// Somebody is not told, and no contract is on record in which a notice could be agreed on.
   static bool is_untold(const Rule* rule) {
     return rule == &rules::kNoChangeNotice || rule == &rules::kNoIncidentNotice;
+  }
+
+  /// Rules that look into an agreement.
+  static bool is_on_agreement(const Rule* rule) {
+    static constexpr std::array kRules{
+        &rules::kNetworkRoleUndivided,      &rules::kLifecycleDutiesUndivided,
+        &rules::kAgreementScopeIncomplete,  &rules::kSelectionItemsMissing,
+        &rules::kAgreementItemsMissing,     &rules::kEvaluationMissing,
+        &rules::kComplianceClauseMissing,   &rules::kSubentrustmentUnapproved,
+        &rules::kOperationsRulesIncomplete, &rules::kRiskCommunicationMissing,
+    };
+    return std::ranges::find(kRules, rule) != kRules.end();
+  }
+
+  /// Where a contract has no agreement at all, nothing can be in it.
+  [[nodiscard]] std::optional<std::size_t> missing_agreement_of(const Finding& finding) const {
+    const bool by_contract = finding.witness && finding.witness->contract.valid();
+    const Symbol contract = by_contract ? model_[finding.witness->contract].id : finding.subject;
+    return find(&rules::kAgreementMissing, contract, [](const Finding& other) {
+      return other.details.front().values == std::vector<std::string>{"agreement"};
+    });
   }
 
   /// The first finding of a rule about a subject that `accept` takes.

@@ -10,14 +10,15 @@ namespace musubi {
 std::size_t FactTable::Hash::operator()(const Key& key) const {
   const auto half = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
   std::size_t hash = half(key.service) * 0x9E3779B97F4A7C15U;
+  hash = (hash ^ half(key.contract)) * 0xD6E8FEB86659FD93U;
   hash = (hash ^ half(key.owes)) * 0xC2B2AE3D27D4EB4FU;
   hash = (hash ^ half(key.counterparty)) * 0x165667B19E3779F9U;
   return hash ^ (hash >> 32U);
 }
 
 void FactTable::add(const Fact& fact) {
-  const auto [place, is_new] =
-      entries_.try_emplace({fact.service, fact.owes, fact.counterparty}, Entry{fact, {}});
+  const auto [place, is_new] = entries_.try_emplace(
+      {fact.service, fact.contract, fact.owes, fact.counterparty}, Entry{fact, {}});
   Entry& entry = place->second;
   if (is_new) entry.fact.systems = {};
   entry.fact.strong |= fact.strong;
@@ -30,7 +31,7 @@ void FactTable::add(const Fact& fact) {
 }
 
 void FactTable::put(Fact fact) {
-  const Key key{fact.service, fact.owes, fact.counterparty};
+  const Key key{fact.service, fact.contract, fact.owes, fact.counterparty};
   const auto found = entries_.find(key);
   if (found == entries_.end()) {
     entries_.emplace(key, Entry{std::move(fact), {}});
@@ -55,8 +56,9 @@ std::vector<Fact> FactTable::take() {
   std::vector<Fact> facts;
   facts.reserve(entries_.size());
   for (auto& [key, entry] : entries_) facts.push_back(std::move(entry.fact));
-  std::ranges::sort(facts, {},
-                    [](const Fact& f) { return std::tuple(f.service, f.owes, f.counterparty); });
+  std::ranges::sort(facts, {}, [](const Fact& f) {
+    return std::tuple(f.service, f.contract, f.owes, f.counterparty);
+  });
   entries_.clear();
   return facts;
 }

@@ -9,7 +9,7 @@
 
 namespace musubi {
 
-/// Facts while they are being found, one for each (service, owes, counterparty).
+/// Facts while they are being found, one for each (service, contract, owes, counterparty).
 class FactTable {
  public:
   explicit FactTable(std::size_t max_systems) : max_systems_(max_systems) {}
@@ -22,12 +22,13 @@ class FactTable {
   void put(Fact fact);
   /// Adds facts that were found of other systems.
   void merge(FactTable other);
-  /// All facts, sorted.
+  /// All facts, sorted by (service, contract, owes, counterparty).
   [[nodiscard]] std::vector<Fact> take();
 
  private:
   struct Key {
     ServiceId service;
+    ContractId contract;
     OrganizationId owes, counterparty;
     friend bool operator==(const Key&, const Key&) = default;
   };

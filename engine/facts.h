@@ -33,15 +33,16 @@ struct Witness {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
 }
 
-/// Something that holds about a service between two parties, in some systems.
+/// Something that holds about a service, or a contract, between two parties, in some systems.
 struct Fact {
-  ServiceId service;
+  ServiceId service;  // nothing where it is about a contract, or about a party alone
   OrganizationId owes, counterparty;
   ConfirmationState state = ConfirmationState::None;  // of duties
   bool strong = false;  // the condition of the stronger modality holds in one of the systems
   SystemTally systems;
   Witness witness;         // in the first of the systems
   std::uint8_t kinds = 0;  // of changes, a bit each (`kind_bit`), in any of the systems
+  ContractId contract;     // nothing where it is about a service, or about a party alone
 };
 
 struct FactsOptions {

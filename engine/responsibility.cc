@@ -121,6 +121,23 @@ std::vector<Component> Responsibility::leading_to(Component c) const {
   return found;
 }
 
+std::vector<Component> Responsibility::reached_from(std::span<const Component> from) const {
+  std::vector<char> seen(graph_->components().size(), 0);
+  std::vector<Component> found;
+  const auto add = [&](Component c) {
+    if (seen[c] == 0) found.push_back(c);
+    seen[c] = 1;
+  };
+  for (const Component y : from) add(y);
+  for (std::size_t next = 0; next < found.size(); ++next) {
+    for (std::uint32_t a = out_starts_[found[next]]; a < out_starts_[found[next] + 1]; ++a) {
+      add(arcs_in_[out_arcs_[a]].to);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 std::vector<OrganizationId> Responsibility::managers(Component c) const {
   std::vector<OrganizationId> found;
   for (const Component y : leading_to(c)) {

@@ -38,6 +38,8 @@ class Responsibility {
   [[nodiscard]] std::span<const OrganizationId> answering_at(Component c) const;
   /// Every y with y ⇒ c (`c` itself too), in byte order. O(what is reached).
   [[nodiscard]] std::vector<Component> leading_to(Component c) const;
+  /// Every c with y ⇒ c for one y of `from` (these too), in byte order. O(what is reached).
+  [[nodiscard]] std::vector<Component> reached_from(std::span<const Component> from) const;
   /// R(S, c), in byte order. O(what is reached).
   [[nodiscard]] std::vector<OrganizationId> managers(Component c) const;
   /// answerable(S, c), in byte order. O(what is reached).

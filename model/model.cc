@@ -65,6 +65,11 @@ const Agreement* Model::agreement(const Contract& contract) const {
   return own_or_shared(*this, contract, &ContractContent::agreement);
 }
 
+std::optional<bool> Model::entrusts_personal_data(const Contract& contract) const {
+  const bool* entrusts = own_or_shared(*this, contract, &ContractContent::entrusts_personal_data);
+  return entrusts != nullptr ? std::optional(*entrusts) : std::nullopt;
+}
+
 ContractForm Model::form(const Contract& contract) const {
   const ContractForm* form = own_or_shared(*this, contract, &ContractContent::form);
   return form != nullptr ? *form : ContractForm::Negotiated;

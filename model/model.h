@@ -108,6 +108,7 @@ struct Model {
   [[nodiscard]] const Periods* relay(const Contract& contract) const;
   [[nodiscard]] const std::vector<DutyAssignment>* duties(const Contract& contract) const;
   [[nodiscard]] const Agreement* agreement(const Contract& contract) const;
+  [[nodiscard]] std::optional<bool> entrusts_personal_data(const Contract& contract) const;
   [[nodiscard]] ContractForm form(const Contract& contract) const;
   [[nodiscard]] bool renews_automatically(const Contract& contract) const;
   [[nodiscard]] std::optional<std::int32_t> renewal_notice_days(const Contract& contract) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/contract_facts.h"
+
 namespace musubi::rules {
 
 ContractView view_of(const RuleContext& context, ContractId contract) {
@@ -34,19 +36,12 @@ std::vector<ContractView> contracts_with_institutions(const RuleContext& context
   return contracts;
 }
 
-bool provides_item(const ContractView& contract, std::string_view item, Date as_of) {
-  if (contract.agreement == nullptr || !contract.agreement->items) return false;
-  return std::ranges::any_of(*contract.agreement->items, [&](const AgreementItem& provided) {
-    return provided.id == item && (!provided.date || *provided.date <= as_of);
-  });
-}
-
 std::vector<std::string> missing_items(const ContractView& contract,
                                        const GuidelineCatalogue<GuidelineEntry>& catalogue,
                                        Date as_of) {
   std::vector<std::string> missing;
   for (const GuidelineEntry& item : catalogue.entries) {
-    if (!provides_item(contract, item.id, as_of)) missing.emplace_back(item.id);
+    if (!provides_item(contract.agreement, item.id, as_of)) missing.emplace_back(item.id);
   }
   return missing;
 }

@@ -32,8 +32,6 @@ struct ContractView {
 /// order. O(contracts and what they cover).
 [[nodiscard]] std::vector<ContractView> contracts_with_institutions(const RuleContext& context);
 
-/// Whether an item was provided: it is in the agreement, and not dated after `as_of`.
-[[nodiscard]] bool provides_item(const ContractView& contract, std::string_view item, Date as_of);
 /// The items of a catalogue that were not provided, in its order.
 [[nodiscard]] std::vector<std::string> missing_items(
     const ContractView& contract, const GuidelineCatalogue<GuidelineEntry>& catalogue, Date as_of);

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/contract_facts.h"
 #include "engine/rules/contracts.h"
 #include "engine/rules/rules.h"
 
@@ -29,7 +30,9 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Date as_of = context.supply.as_of();
   const std::vector<OwnedRisk> owned = owned_risks(context.supply);
   for (const ContractView& k : contracts_with_institutions(context)) {
-    const auto provides = [&](std::string_view item) { return provides_item(k, item, as_of); };
+    const auto provides = [&](std::string_view item) {
+      return provides_item(k.agreement, item, as_of);
+    };
     if (provides("risk_treatment_list") || provides("operations_rules")) continue;
     const auto has_risk = [&](const ServiceRef& service) {
       return std::ranges::binary_search(owned, OwnedRisk(k.supplier, service.id));
