@@ -27,6 +27,30 @@ void move_ends(Making& making) {
   }
 }
 
+// Contracts cover what does not go together, and lie between those who have nothing else to do with
+// a system.
+void add_odd_contracts(Making& making) {
+  Random& more = making.more;
+  for (JsonValue* record : records(making, "contracts")) {
+    if (!more.chance(8)) continue;
+    const std::string& other = more.pick(making.services).id;
+    JsonValue::Array& covers = *(*record)["covers"].array();
+    const bool there = std::ranges::any_of(
+        covers, [&](const JsonValue& service) { return *service.text() == other; });
+    if (!there) covers.emplace_back(other);
+  }
+  for (int i = 1; i <= 3 && more.chance(40); ++i) {
+    const MadeOrganization& customer = more.pick(making.organizations);
+    const MadeOrganization& supplier = more.pick(making.organizations);
+    if (customer.party == supplier.party) continue;
+    making.document.append("contracts", Object{{"id", "k-o" + std::to_string(i)},
+                                               {"kind", "coordination"},
+                                               {"customer", customer.id},
+                                               {"supplier", supplier.id},
+                                               {"covers", services_from(making)}});
+  }
+}
+
 void add_next_contracts(Making& making) {
   Random& more = making.more;
   std::vector<JsonValue> next;
@@ -115,6 +139,7 @@ void add_maintenance(Making& making) {
 
 void add_sequels(Making& making) {
   if (making.keys.contains("periods")) move_ends(making);
+  add_odd_contracts(making);
   add_development(making);
   add_maintenance(making);
   if (!making.keys.contains("sequels")) return;
