@@ -32,7 +32,7 @@ struct TimelineEvent {
 };
 
 struct TimelineOptions {
-  Date from;        // events after this day,
+  Date from;        // events after this day, and what ends with it,
   int months = 12;  // up to the same day so many months later
   CheckOptions check;
 };

@@ -34,7 +34,10 @@ class EventFinder {
   }
 
   void add(std::optional<Date> date, RecordRef record, TimelineWhat what, Symbol scheme = {}) {
-    if (!date || *date <= from_ || end_ < *date) return;
+    // What ends with the first day itself shows on the next.
+    const bool lasts = what == TimelineWhat::Ends || what == TimelineWhat::ReviewDue ||
+                       what == TimelineWhat::NoticeDue;
+    if (!date || *date < from_ || (*date == from_ && !lasts) || end_ < *date) return;
     events_.push_back({.date = *date, .record = record, .what = what, .scheme = scheme});
   }
 

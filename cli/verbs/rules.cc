@@ -15,6 +15,7 @@
 #include "cli/unknown.h"
 #include "cli/verbs/table.h"
 #include "engine/rule.h"
+#include "model/guideline.h"
 
 namespace musubi::cli {
 namespace {
@@ -113,6 +114,28 @@ void write_findings_of(Page& page, const Rule& rule, const ExampleFile* file, La
   write_findings(page, example.view(), language);
 }
 
+// The editions whose text has the statement. Of the guideline for providers none is known to lack
+// one.
+std::string editions_text(const Rule& rule, Language language) {
+  if (!rule.mhlw_since.empty()) {
+    return compose_in(language,
+                      {.en = "The guideline for medical institutions (MHLW) from edition {} on.",
+                       .ja = "医療機関等向けのガイドライン（厚生労働省）第{}版以降。"},
+                      rule.mhlw_since);
+  }
+  std::string list;
+  for (const Edition& edition : editions(GuidelineKind::Provider).entries) {
+    if (!list.empty()) list += language == Language::Ja ? "、" : ", ";
+    list += edition.id;
+    if (edition.second_hand)
+      list += language == Language::Ja ? "（二次資料による）" : " (at second hand)";
+  }
+  return compose_in(language,
+                    {.en = "The guideline for providers: {}. The FAQ explains the first.",
+                     .ja = "事業者向けのガイドライン：{}。FAQ は初版を説明したものです。"},
+                    list);
+}
+
 void write_explanation(Page& page, const Rule& rule, Language language) {
   page.paragraph(Styled(rule.id, Style::Strong)
                      .add("  ")
@@ -123,6 +146,8 @@ void write_explanation(Page& page, const Rule& rule, Language language) {
   section(page, {.en = "It fires when", .ja = "検出する条件"}, rule.fires_when.in(language),
           language);
   section(page, {.en = "Why it matters", .ja = "なぜ重要か"}, rule.rationale.in(language),
+          language);
+  section(page, {.en = "Editions it holds for", .ja = "対象の版"}, editions_text(rule, language),
           language);
   const RuleExamples examples = examples_of(rule);
   write_example(page, {.en = "A model in which it fires", .ja = "検出される例"}, examples.bad,
@@ -168,6 +193,11 @@ void write_rule(JsonWriter& json, const Rule& rule, bool in_full) {
   json.member("summary", rule.summary);
   json.member("fires_when", rule.fires_when);
   json.member("rationale", rule.rationale);
+  json.key("editions");
+  json.begin_object();
+  json.member_or_null("provider_since", rule.mhlw_since.empty() ? "1.0" : "");
+  json.member_or_null("mhlw_since", rule.mhlw_since);
+  json.end_object();
   if (in_full) {
     const RuleExamples examples = examples_of(rule);
     json.key("examples");

@@ -151,6 +151,9 @@ void add_details(const Finding& finding, oracle::Finding& made) {
   std::optional<std::int64_t> promised;
   std::optional<std::int64_t> possible;
   for (const FindingDetail& detail : finding.details) {
+    // What the engine lists beyond the definition.
+    if (detail.key == "days" || detail.key == "locations" || detail.key == "certifications")
+      continue;
     made.detail.insert(detail.values.begin(), detail.values.end());
     if (detail.key == "promised") promised = detail.number;
     if (detail.key == "possible") possible = detail.number;
