@@ -64,7 +64,8 @@ TEST_SUITE("cli/repairs") {
       CHECK_FALSE(closed.empty());
       for (const std::string& key : before) CHECK_EQ(closed.contains(key), !after.contains(key));
       std::size_t brought = 0;
-      for (const std::string& key : after) if (!before.contains(key)) ++brought;
+      for (const std::string& key : after)
+        if (!before.contains(key)) ++brought;
       CHECK_EQ(repair.find("brings")->text, std::to_string(brought));
     }
     CHECK(tried > 0);
