@@ -61,12 +61,13 @@ class CauseFinder {
     return std::ranges::find(kRules, rule) != kRules.end();
   }
 
-  /// Where a contract has no agreement at all, nothing can be in it.
+  /// Where a contract has no agreement at all, or one that is still to come, nothing can be in it.
   [[nodiscard]] std::optional<std::size_t> missing_agreement_of(const Finding& finding) const {
     const bool by_contract = finding.witness && finding.witness->contract.valid();
     const Symbol contract = by_contract ? model_[finding.witness->contract].id : finding.subject;
     return find(&rules::kAgreementMissing, contract, [](const Finding& other) {
-      return other.details.front().values == std::vector<std::string>{"agreement"};
+      const std::string& lacking = other.details.front().values.back();
+      return lacking == "agreement" || lacking == "date";
     });
   }
 

@@ -18,7 +18,7 @@ class ListedComponents {
     const SupplyGraph& supply = graph.supply();
     for (const ContractId k : supply.bought_by(graph.owner())) {
       if (!supply.holds_in(k, graph.system())) continue;
-      const Agreement* agreement = supply.model().agreement(supply.model()[k]);
+      const Agreement* agreement = supply.agreement(k);
       if (agreement == nullptr || !agreement->components) continue;
       if (agreement->components->all) listed_.emplace_back(supply.supplier(k), ServiceId());
       for (const ServiceRef& service : agreement->components->items) {
@@ -94,13 +94,9 @@ class ContractReader {
            });
   }
 
-  [[nodiscard]] const Agreement* agreement(ContractId k) const {
-    return model_.agreement(model_[k]);
-  }
-
   void read_abroad(Component c, const std::vector<ContractId>& leading) {
     const bool provided = std::ranges::any_of(leading, [&](ContractId k) {
-      return provides_item(agreement(k), kDomesticLaw, supply_.as_of());
+      return provides_item(supply_.agreement(k), kDomesticLaw, supply_.as_of());
     });
     if (provided) return;
     tables_.abroad.add({.service = graph_.service(c),
@@ -117,7 +113,7 @@ class ContractReader {
     for (const bool agreed : {true, false}) {
       for (const ContractId k : leading) {
         const OrganizationId supplier = supply_.supplier(k);
-        if ((agreement(k) != nullptr) != agreed || supplier == graph_.provider(c)) continue;
+        if ((supply_.agreement(k) != nullptr) != agreed || supplier == graph_.provider(c)) continue;
         const auto is_same = [&](const auto& row) { return row.first == supplier; };
         if (std::ranges::none_of(answering, is_same)) answering.emplace_back(supplier, k);
       }

@@ -46,9 +46,9 @@ Lack lack_of(const Agreement* agreement, Date as_of) {
 
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const ContractView& k : contracts_with_institutions(context)) {
-    Lack lack = lack_of(k.agreement, context.supply.as_of());
+    Lack lack = lack_of(context.supply.model().agreement(*k.record), context.supply.as_of());
     if (lack.keys.empty()) continue;
-    const Text words{std::string(lack.words.en), std::string(lack.words.ja)};
+    const Text words = text_of(lack.words);
     findings.push_back(make_finding(
         context, kAgreementMissing, k,
         {.modality = k.standard_terms ? Modality::Should : Modality::Must,

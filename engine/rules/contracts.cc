@@ -15,7 +15,7 @@ ContractView view_of(const RuleContext& context, ContractId contract) {
           .customer = supply.customer(contract),
           .supplier = supply.supplier(contract),
           .record = &record,
-          .agreement = model.agreement(record),
+          .agreement = supply.agreement(contract),
           .duties = model.duties(record),
           .standard_terms = model.form(record) == ContractForm::StandardTerms,
           .systems = &context.agreed.contracts[contract.index()]};

@@ -17,7 +17,7 @@ struct ContractView {
   ContractId id;
   OrganizationId customer, supplier;     // whole parties
   const Contract* record = nullptr;      // never null
-  const Agreement* agreement = nullptr;  // its own or of its terms; null: none on record
+  const Agreement* agreement = nullptr;  // its own or of its terms; null: none yet
   const std::vector<DutyAssignment>* duties = nullptr;  // likewise
   bool standard_terms = false;
   /// Where it counts, and it covers a relevant component (see `AgreementFacts::contracts`).

@@ -17,8 +17,6 @@ constexpr Phrase kIndependent{
     "独立した部門又は第三者による、安全管理に係る評価"};
 constexpr Phrase kSelfOnly{" (one by itself is)", "（自ら行った評価の記録のみがあります）"};
 
-Text text_of(const Phrase& phrase) { return {std::string(phrase.en), std::string(phrase.ja)}; }
-
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const ContractView& k : contracts_with_institutions(context)) {
     const bool has = k.agreement != nullptr && k.agreement->evaluation &&

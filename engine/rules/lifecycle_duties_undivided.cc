@@ -40,7 +40,7 @@ std::optional<Finding> find_undivided(const RuleContext& context, const Contract
     const bool asked = with_operation || one.phase == Phase::Development;
     if (!asked || agrees_on(k.agreement, one.phase)) continue;
     missing.emplace_back(one.id);
-    words.push_back({std::string(one.words.en), std::string(one.words.ja)});
+    words.push_back(text_of(one.words));
   }
   if (missing.empty()) return std::nullopt;
   return make_finding(context, kLifecycleDutiesUndivided, k,
@@ -53,9 +53,8 @@ std::optional<Finding> find_undivided(const RuleContext& context, const Contract
 
 /// The contracts of providers with developers of which none, for some component, has development.
 std::vector<ContractId> undivided_with_developers(const RuleContext& context) {
-  const Model& model = context.supply.model();
   const auto agrees = [&](ContractId k) {
-    return agrees_on(model.agreement(model[k]), Phase::Development);
+    return agrees_on(context.supply.agreement(k), Phase::Development);
   };
   std::vector<ContractId> undivided;
   for (const Fact& fact : context.agreed.developed_by_others) {

@@ -102,16 +102,14 @@ JsonValue random_editions(Making& making) {
   return made;
 }
 
-// Now and then an agreement that is still to come, of which nothing more is on record; one not
-// after D is followed by others, which may be to come.
-bool is_to_come(Making& making, JsonValue& agreement) {
-  if (!making.more.chance(8)) return false;
-  agreement = Object{{"common_understanding", true}, {"explicit", true}, {"date", making.day(1)}};
-  return true;
-}
-
+// Now and then an agreement that is still to come; one not after D is followed by others, which may
+// be to come.
 void add_dates(Making& making, JsonValue& agreement) {
   Random& more = making.more;
+  if (more.chance(8)) {
+    agreement["date"] = making.day(1);
+    return;
+  }
   if (!more.chance(60)) return;
   const int day = -more.pick(std::vector{0, 1, 30, 200});
   agreement["date"] = making.day(day);
@@ -145,7 +143,6 @@ void add_to_agreement(Making& making, JsonValue& agreement) {
   static const std::vector<std::string> kLetters = {"ア", "イ", "ウ", "エ", "オ",
                                                     "カ", "キ", "ク", "ケ", "コ"};
   Random& more = making.more;
-  if (is_to_come(making, agreement)) return;
   if (more.chance(15)) agreement["common_understanding"] = false;
   if (more.chance(15)) agreement["explicit"] = false;
   add_dates(making, agreement);
