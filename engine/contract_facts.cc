@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/agreed.h"
+
 namespace musubi {
 namespace {
 
@@ -18,7 +20,7 @@ class ListedComponents {
     const SupplyGraph& supply = graph.supply();
     for (const ContractId k : supply.bought_by(graph.owner())) {
       if (!supply.holds_in(k, graph.system())) continue;
-      const Agreement* agreement = supply.agreement(k);
+      const Agreement* agreement = agreed_in(supply, k);
       if (agreement == nullptr || !agreement->components) continue;
       if (agreement->components->all) listed_.emplace_back(supply.supplier(k), ServiceId());
       for (const ServiceRef& service : agreement->components->items) {
@@ -96,7 +98,7 @@ class ContractReader {
 
   void read_abroad(Component c, const std::vector<ContractId>& leading) {
     const bool provided = std::ranges::any_of(leading, [&](ContractId k) {
-      return provides_item(supply_.agreement(k), kDomesticLaw, supply_.as_of());
+      return provides_item(agreed_in(supply_, k), kDomesticLaw, supply_.as_of());
     });
     if (provided) return;
     tables_.abroad.add({.service = graph_.service(c),
@@ -113,7 +115,8 @@ class ContractReader {
     for (const bool agreed : {true, false}) {
       for (const ContractId k : leading) {
         const OrganizationId supplier = supply_.supplier(k);
-        if ((supply_.agreement(k) != nullptr) != agreed || supplier == graph_.provider(c)) continue;
+        if ((agreed_in(supply_, k) != nullptr) != agreed || supplier == graph_.provider(c))
+          continue;
         const auto is_same = [&](const auto& row) { return row.first == supplier; };
         if (std::ranges::none_of(answering, is_same)) answering.emplace_back(supplier, k);
       }

@@ -128,12 +128,6 @@ bool SupplyGraph::names(ContractId k, SystemId s) const {
   return systems && std::ranges::find(*systems, s, &SystemRef::id) != systems->end();
 }
 
-const Agreement* SupplyGraph::agreement(ContractId k) const {
-  const Agreement* agreement = model_->agreement((*model_)[k]);
-  const bool is_to_come = agreement != nullptr && agreement->date && as_of_ < *agreement->date;
-  return is_to_come ? nullptr : agreement;
-}
-
 bool SupplyGraph::holds_in(ContractId k, SystemId s) const {
   return !(*model_)[k].systems || names(k, s);
 }

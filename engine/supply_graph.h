@@ -59,9 +59,6 @@ class SupplyGraph {
   [[nodiscard]] ContractKind kind(ContractId k) const { return (*model_)[k].kind; }
   [[nodiscard]] OrganizationId customer(ContractId k) const { return customers_[k.index()]; }
   [[nodiscard]] OrganizationId supplier(ContractId k) const { return suppliers_[k.index()]; }
-  /// What was agreed in a contract; null where nothing is on record, or only what is dated after
-  /// the date of this graph.
-  [[nodiscard]] const Agreement* agreement(ContractId k) const;
   /// Without `systems`, or naming `s`; whether the contract is active is not asked.
   [[nodiscard]] bool holds_in(ContractId k, SystemId s) const;
   /// Whether the contract has `systems` and names `s` among them.

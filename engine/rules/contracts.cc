@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/agreed.h"
 #include "engine/contract_facts.h"
 
 namespace musubi::rules {
@@ -15,7 +16,7 @@ ContractView view_of(const RuleContext& context, ContractId contract) {
           .customer = supply.customer(contract),
           .supplier = supply.supplier(contract),
           .record = &record,
-          .agreement = supply.agreement(contract),
+          .agreement = agreed_in(supply, contract),
           .duties = model.duties(record),
           .standard_terms = model.form(record) == ContractForm::StandardTerms,
           .systems = &context.agreed.contracts[contract.index()]};

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/agreed.h"
 #include "engine/rules/contracts.h"
 #include "engine/rules/development.h"
 #include "engine/rules/rules.h"
@@ -54,7 +55,7 @@ std::optional<Finding> find_undivided(const RuleContext& context, const Contract
 /// The contracts of providers with developers of which none, for some component, has development.
 std::vector<ContractId> undivided_with_developers(const RuleContext& context) {
   const auto agrees = [&](ContractId k) {
-    return agrees_on(context.supply.agreement(k), Phase::Development);
+    return agrees_on(agreed_in(context.supply, k), Phase::Development);
   };
   std::vector<ContractId> undivided;
   for (const Fact& fact : context.agreed.developed_by_others) {
