@@ -6,7 +6,7 @@
 namespace musubi::rules {
 namespace {
 
-constexpr std::array<std::string_view, 1> kSources{"guideline 3.2.3"};
+constexpr std::array<std::string_view, 1> kSources{"3.2.3"};
 constexpr std::array kModalities{Modality::Should};
 constexpr std::array kKeys{StatedKey::IncidentNotice};
 

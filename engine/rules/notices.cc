@@ -55,7 +55,6 @@ Finding make_notice_finding(const SupplyGraph& supply, const Rule& rule, const F
        .subject = model[fact.service].id,
        .owes = model[fact.owes].id,
        .counterparty = model[fact.counterparty].id,
-       .where = model[fact.service].where,
        .words = {{"kinds", words_of_kinds(fact.kinds)},
                  {"clause", place_of_clause(supply, fact.witness.contract, otherwise)}}});
   if (fact.kinds != 0) finding.details.push_back(kinds_detail(fact.kinds));
