@@ -14,6 +14,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   for (const Fact& fact : context.agreed.unlisted) {
     findings.push_back(make_finding(model, kAgreementScopeIncomplete, Modality::Must, fact));
+    findings.back().where = place_of_agreement(model, model[fact.witness.contract]);
   }
 }
 

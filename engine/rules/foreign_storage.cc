@@ -66,8 +66,8 @@ const Rule kForeignStorage{
                   "①）。外国にある第三者への提供に当たる場合は個人情報保護法28条も関係しますが、こ"
                   "れに当たるかどうかは記録からは判断できません。"},
     .message =
-        {"{subject} keeps medical information outside Japan ({locations}), and that {owes} "
-         "informed {counterparty} on the application of domestic law is not on record.",
+        {"That {owes} informed {counterparty} on the application of domestic law is not on record, "
+         "though {subject} keeps medical information outside Japan ({locations}).",
          "「{subject}」の保存場所には日本国外（{locations}）が含まれますが、国内法の適用について{"
          "owes}が{counterparty}に情報提供した記録がありません。"},
     .remedy = {"{owes}: keep the information in Japan, or inform {counterparty} on the application "

@@ -38,8 +38,9 @@ const Rule kMissingDevelopmentContract{
                   "医療情報システム等のライフサイクルには、運用フェーズだけでなく開発フェーズがあり"
                   "ます。運用と開発を別の事業者が担当する場合、両者は開発に関する義務と責任を明確化"
                   "し、合意形成しておく必要があります。"},
-    .message = {"No contract of {owes} with {counterparty}, who develops {subject}, is on record.",
-                "「{subject}」の開発を担当する{counterparty}と{owes}との契約の記録がありません。"},
+    .message =
+        {"No contract of {owes} with {counterparty}, the developer of {subject}, is on record.",
+         "「{subject}」の開発を担当する{counterparty}と{owes}との契約の記録がありません。"},
     .remedy = {"{owes}: conclude a contract with {counterparty} on development that covers the "
                "component, or put the contract that exists on record in `contracts`.",
                "{owes}は、この構成要素の開発に関する契約を{counterparty}"
