@@ -262,12 +262,18 @@ bool is_about(const musubi::Model& model, const Place& place, const std::string&
   return terms.given() && lies_in(model, place, model.terms[terms.id.index()]);
 }
 
-// A contract that does not name what is missing from it: it is between the two parties.
-bool is_between(const Place& place, const JsonValue& properties) {
-  const auto names = [&](std::string_view key) {
-    return place.written.contains("\"" + at(properties, key).text + "\"");
-  };
-  return names("owes") && names("counterparty");
+// A contract that does not name what is missing from it, or its agreement: it is between the two
+// parties.
+bool is_between(const musubi::Model& model, const Place& place, const JsonValue& properties) {
+  return std::ranges::any_of(model.contracts, [&](const musubi::Contract& contract) {
+    if (!lies_in(model, place, contract)) return false;
+    const std::string written =
+        text_of(place.file).substr(contract.where.offset, contract.end - contract.where.offset);
+    const auto names = [&](std::string_view key) {
+      return written.contains("\"" + at(properties, key).text + "\"");
+    };
+    return names("owes") && names("counterparty");
+  });
 }
 
 std::vector<std::string> models() {
@@ -338,7 +344,7 @@ TEST_SUITE("cli/output/sarif") {
         CHECK_FALSE(place.written.empty());
         if (subject.kind == Kind::String) {
           CHECK((is_about(loaded->model, place, subject.text) ||
-                 is_between(place, at(result, "properties"))));
+                 is_between(loaded->model, place, at(result, "properties"))));
         }
         ++results;
         const JsonValue* const related = result.find("relatedLocations");
