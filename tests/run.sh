@@ -13,6 +13,7 @@ need_packages $program_packages $test_packages
 
 if command -v ccache > /dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
+  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS-pch_defines,time_macros}"
 fi
 if ! cmake --preset dev || ! cmake --build --preset dev -j "$(nproc)"; then
   say "The build failed, so no test was run." \
