@@ -106,6 +106,10 @@ std::span<const OrganizationId> Responsibility::answering_at(Component c) const 
   return std::span(sources_).subspan(source_starts_[c], source_starts_[c + 1] - source_starts_[c]);
 }
 
+std::span<const Responsibility::Arc> Responsibility::arcs_to(Component c) const {
+  return std::span(arcs_in_).subspan(in_starts_[c], in_starts_[c + 1] - in_starts_[c]);
+}
+
 std::vector<Component> Responsibility::leading_to(Component c) const {
   std::vector<char> seen(graph_->components().size(), 0);
   std::vector<Component> found{c};

@@ -31,11 +31,19 @@ struct Provision {
 /// institution (semantics, section 3). The graph has to outlive it.
 class Responsibility {
  public:
+  struct Arc {
+    Component from, to;
+    std::uint32_t edge;  // of which it comes
+    friend auto operator<=>(const Arc&, const Arc&) = default;
+  };
+
   /// O(components + edges + chains).
   explicit Responsibility(const SystemGraph& graph);
 
   /// Src(S, c): the answering organizations at `c`, in byte order.
   [[nodiscard]] std::span<const OrganizationId> answering_at(Component c) const;
+  /// The arcs of responsibility that end at `c`, sorted by (from, edge).
+  [[nodiscard]] std::span<const Arc> arcs_to(Component c) const;
   /// Every y with y ⇒ c (`c` itself too), in byte order. O(what is reached).
   [[nodiscard]] std::vector<Component> leading_to(Component c) const;
   /// Every c with y ⇒ c for one y of `from` (these too), in byte order. O(what is reached).
@@ -52,11 +60,6 @@ class Responsibility {
   [[nodiscard]] Evidence evidence(OrganizationId manager, Component c) const;
 
  private:
-  struct Arc {
-    Component from, to;
-    std::uint32_t edge;  // of which it comes
-    friend auto operator<=>(const Arc&, const Arc&) = default;
-  };
   /// A contract of a supply kind from the institution to one who answers at `at`.
   struct Answer {
     Component at;

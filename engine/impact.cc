@@ -1,0 +1,129 @@
+#include "engine/impact.h"
+
+#include <algorithm>
+
+#include "engine/impact_parts.h"
+
+namespace musubi {
+namespace {
+
+/// Looks at graph after graph and keeps what the answer needs of each.
+class ImpactCollector {
+ public:
+  ImpactCollector(const SupplyGraph& supply, const ChangeQuestion& question,
+                  std::span<const ChangeTargetParts> targets)
+      : supply_(supply),
+        question_(question),
+        targets_(targets),
+        actions_(supply, question, targets) {
+    effects_.resize(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      effects_[i].hit.assign(supply.service_count(), 0);
+      effects_[i].covered.assign(supply.service_count(), 0);
+      const ServiceId service = targets[i].service;
+      if (!service.valid()) continue;
+      effects_[i].hit[service.index()] = 1;
+      effects_[i].organizations.insert(supply.provider(service));
+    }
+  }
+
+  void add(const ChangeGraph& graph) {
+    TargetInGraph all;
+    std::vector<TargetInGraph> each;
+    for (const ChangeTargetParts& target : targets_) {
+      each.push_back(find_target(graph, target));
+      all.add(each.back());
+    }
+    const GraphEffect effect(graph, std::move(all), question_.kind);
+    if (each.size() == 1) {
+      add_to(effects_.front(), graph, effect);
+    } else {
+      for (std::size_t i = 0; i < each.size(); ++i) {
+        add_to(effects_[i], graph, GraphEffect(graph, std::move(each[i]), question_.kind));
+      }
+    }
+    keep_services(graph, effect);
+    if (graph.system() != nullptr) keep_system(*graph.system(), effect);
+    actions_.add(graph, effect);
+  }
+
+  Impact take() {
+    Impact impact;
+    for (TargetEffect& effect : effects_) {
+      for (std::size_t i = 0; i < effect.hit.size(); ++i) effect.covered[i] |= effect.hit[i];
+    }
+    for (auto& [service, row] : services_) impact.services.push_back(std::move(row));
+    impact.systems = std::move(systems_);
+    for (const auto& [facility, state] : institutions_) {
+      impact.institutions.push_back({facility, state});
+    }
+    impact.organizations = find_told(supply_, question_, targets_, effects_);
+    impact.actions = actions_.take();
+    return impact;
+  }
+
+ private:
+  /// What one target does in one graph.
+  static void add_to(TargetEffect& target, const ChangeGraph& graph, const GraphEffect& effect) {
+    for (Component c = 0; c < graph.size(); ++c) {
+      if (effect.state(c) == ImpactState::None) continue;
+      target.hit[graph.service(c).index()] = 1;
+      target.organizations.insert(graph.operator_of(c));
+    }
+    for (const TargetEdge& edge : effect.target().edges) {
+      target.covered[graph.service(graph.edge(edge.edge).to).index()] = 1;
+    }
+    if (effect.root() != ImpactState::None) target.organizations.insert(graph.system()->owner());
+  }
+
+  void keep_services(const ChangeGraph& graph, const GraphEffect& effect) {
+    for (Component c = 0; c < graph.size(); ++c) {
+      const ImpactState state = effect.state(c);
+      if (state == ImpactState::None) continue;
+      const ServiceId service = graph.service(c);
+      AffectedService& row =
+          services_.try_emplace(service, AffectedService{service, ImpactState::None, {}})
+              .first->second;
+      if (state > row.state) row = {service, state, effect.way_from(c)};
+    }
+  }
+
+  void keep_system(const SystemGraph& graph, const GraphEffect& effect) {
+    if (effect.root() == ImpactState::None) return;
+    systems_.push_back({graph.system(), effect.root()});
+    ImpactState& state = institutions_[supply_.model()[graph.system()].owner.id];
+    state = std::max(state, effect.root());
+  }
+
+  const SupplyGraph& supply_;
+  const ChangeQuestion& question_;
+  std::span<const ChangeTargetParts> targets_;
+  ActionCollector actions_;
+  std::vector<TargetEffect> effects_;
+  std::map<ServiceId, AffectedService> services_;
+  std::vector<AffectedSystem> systems_;
+  std::map<OrganizationId, ImpactState> institutions_;
+};
+
+}  // namespace
+
+ImpactFinder::ImpactFinder(const SupplyGraph& supply)
+    : supply_(&supply), index_(std::make_unique<const ChangeIndex>(supply)) {}
+
+ImpactFinder::~ImpactFinder() = default;
+
+Impact ImpactFinder::find(const ChangeQuestion& question) const {
+  std::vector<ChangeTargetParts> targets;
+  for (const RecordRef target : question.targets) targets.push_back(parts_of(*supply_, target));
+  ImpactCollector collector(*supply_, question, targets);
+  std::vector<SystemId> systems =
+      question.systems ? *question.systems : candidate_systems(*supply_, *index_, targets);
+  std::ranges::sort(systems);
+  const auto twice = std::ranges::unique(systems);
+  systems.erase(twice.begin(), twice.end());
+  for (const SystemId system : systems) collector.add(SystemChangeGraph(*supply_, system));
+  if (!question.systems) collector.add(GlobalChangeGraph(*supply_));
+  return collector.take();
+}
+
+}  // namespace musubi

@@ -1,0 +1,98 @@
+// What is affected in one graph, and in an outage: what goes on running.
+#include <algorithm>
+
+#include "engine/impact_parts.h"
+
+namespace musubi {
+
+GraphEffect::GraphEffect(const ChangeGraph& graph, TargetInGraph target, ChangeKind kind)
+    : graph_(graph),
+      target_(std::move(target)),
+      states_(graph.size(), ImpactState::None),
+      next_(graph.size()) {
+  const bool outage = kind == ChangeKind::Outage;
+  reach_up(outage ? target_.failing : target_.edges);
+  if (outage) find_down();
+}
+
+/// Level by level, each in byte order, so that everything leads on by the first of its ways.
+void GraphEffect::reach_up(std::span<const TargetEdge> edges) {
+  std::vector<Component> level = target_.services;
+  for (const Component c : level) states_[c] = ImpactState::Affected;
+  std::vector<Component> above;
+  const auto reach = [&](std::uint32_t e, ContractId contract) {
+    const Component from = graph_.edge(e).from;
+    if (state_of(from) != ImpactState::None) return;
+    state_of(from) = ImpactState::Affected;
+    next_of(from) = {e, contract};
+    if (from != kRoot) above.push_back(from);
+  };
+  for (bool first = true; first || !level.empty(); first = false) {
+    for (const Component c : level) {
+      for (const std::uint32_t e : graph_.edges_to(c)) reach(e, {});
+    }
+    if (first) {
+      for (const TargetEdge& target : edges) reach(target.edge, target.contract);
+    }
+    std::ranges::sort(above);
+    level = std::exchange(above, {});
+  }
+}
+
+/// The least fixed point: what is down, upwards from the targets; the rest of what is affected is
+/// degraded, since some member of one of its dependencies is down or degraded.
+void GraphEffect::find_down() {
+  for (const TargetEdge& target : target_.failing) {
+    const ChangeEdge edge = graph_.edge(target.edge);
+    failing_.insert({edge.from, edge.kind, edge.offset});
+  }
+  const auto degrade = [](ImpactState& state) {
+    if (state == ImpactState::Affected) state = ImpactState::Degraded;
+  };
+  std::ranges::for_each(states_, degrade);
+  degrade(root_);
+  std::vector<Component> down = target_.services;
+  for (const Component c : down) states_[c] = ImpactState::Down;
+  const auto look_at = [&](std::uint32_t e) {
+    const Component from = graph_.edge(e).from;
+    if (state_of(from) == ImpactState::Down || !falls(from)) return;
+    state_of(from) = ImpactState::Down;
+    if (from != kRoot) down.push_back(from);
+  };
+  for (const TargetEdge& target : target_.failing) look_at(target.edge);
+  for (std::size_t next = 0; next < down.size(); ++next) {
+    for (const std::uint32_t e : graph_.edges_to(down[next])) look_at(e);
+  }
+}
+
+/// Whether a required dependency has no member left.
+bool GraphEffect::falls(Component c) const {
+  return std::ranges::any_of(graph_.dependencies_of(c), [&](const auto& entry) {
+    const auto& [kind, dependency] = entry;
+    if (!dependency->required) return false;
+    return std::ranges::all_of(dependency->members, [&, kind = kind](const ServiceRef& member) {
+      const auto below = graph_.find(member.id);
+      return (below && states_[*below] == ImpactState::Down) ||
+             failing_.contains({c, kind, member.offset});
+    });
+  });
+}
+
+Evidence GraphEffect::way(Next next) const {
+  Evidence evidence;
+  while (next.edge != kNone) {
+    evidence.push_back(graph_.step(next.edge));
+    if (next.contract.valid()) {
+      evidence.push_back(contract_step(graph_.supply(), next.contract));
+      break;
+    }
+    next = next_[graph_.edge(next.edge).to];
+  }
+  return evidence;
+}
+
+Evidence GraphEffect::way_from(Component c) const { return way(next_[c]); }
+
+Evidence GraphEffect::way_from_root() const { return way(root_next_); }
+
+}  // namespace musubi

@@ -1,0 +1,163 @@
+// The targets of a change: what they stand for, and which systems they can affect.
+#include <algorithm>
+
+#include "engine/impact_parts.h"
+
+namespace musubi {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::ranges::sort(values);
+  const auto twice = std::ranges::unique(values);
+  values.erase(twice.begin(), twice.end());
+}
+
+/// Everything that can reach one of the services, over dependencies and all placements.
+std::vector<ServiceId> everything_above(const SupplyGraph& supply, const ChangeIndex& index,
+                                        std::vector<ServiceId> services) {
+  std::vector<char> seen(supply.service_count(), 0);
+  sort_unique(services);
+  for (const ServiceId s : services) seen[s.index()] = 1;
+  const auto add = [&](ServiceId s) {
+    if (seen[s.index()] == 0) services.push_back(s);
+    seen[s.index()] = 1;
+  };
+  for (std::size_t next = 0; next < services.size(); ++next) {
+    const ServiceId s = services[next];
+    for (const std::uint32_t e : supply.edges_to(s)) add(supply.edges()[e].from);
+    for (const ServiceId above : index.placed[s.index()]) add(above);
+  }
+  return services;
+}
+
+/// Whether a contract of this customer can back edges in the systems of others: only of somebody
+/// who can hold or select there, or carry a chain.
+bool acts_for_others(const SupplyGraph& supply, OrganizationId customer) {
+  return !supply.provided_by(customer).empty() || !supply.sold_by(customer).empty();
+}
+
+}  // namespace
+
+ChangeIndex::ChangeIndex(const SupplyGraph& supply)
+    : users(supply.service_count()), placed(supply.service_count()) {
+  const Model& model = supply.model();
+  for (std::size_t i = 0; i < model.systems.size(); ++i) {
+    const SystemId system(i);
+    owned[supply.owner(system)].push_back(system);
+    for (const Dependency& use : model[system].uses) {
+      for (const ServiceRef& member : use.members) users[member.id.index()].push_back(system);
+    }
+    for (const Placement& placement : model[system].placements) {
+      for (const ServiceRef& member : placement.on.members) {
+        placed[member.id.index()].push_back(placement.service.id);
+      }
+    }
+  }
+  for (auto& services : placed) sort_unique(services);
+}
+
+ChangeTargetParts parts_of(const SupplyGraph& supply, RecordRef target) {
+  ChangeTargetParts parts;
+  if (target.kind == RecordKind::Service) {
+    parts.service = ServiceId(target.index);
+    parts.origins = {supply.provider(parts.service)};
+  } else if (target.kind == RecordKind::Contract) {
+    parts.contracts = {ContractId(target.index)};
+    parts.origins = {supply.supplier(parts.contracts.front())};
+  } else {
+    parts.organization = supply.party(OrganizationId(target.index));
+    parts.origins = {parts.organization};
+    for (const ContractId k : supply.sold_by(parts.organization)) {
+      if (supply.kind(k) != ContractKind::Sale) parts.contracts.push_back(k);
+    }
+  }
+  return parts;
+}
+
+std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeIndex& index,
+                                        std::span<const ChangeTargetParts> targets) {
+  std::vector<ServiceId> services;
+  std::vector<SystemId> systems;
+  const auto add_owned = [&](OrganizationId party) {
+    const auto found = index.owned.find(party);
+    if (found == index.owned.end()) return;
+    systems.insert(systems.end(), found->second.begin(), found->second.end());
+  };
+  for (const ChangeTargetParts& target : targets) {
+    if (target.service.valid()) services.push_back(target.service);
+    if (target.organization.valid()) {
+      const auto provided = supply.provided_by(target.organization);
+      services.insert(services.end(), provided.begin(), provided.end());
+      add_owned(target.organization);
+    }
+    for (const ContractId k : target.contracts) {
+      if (!supply.active(k)) continue;
+      add_owned(supply.customer(k));
+      if (!acts_for_others(supply, supply.customer(k))) continue;
+      for (const ServiceRef& covered : supply.model()[k].covers) services.push_back(covered.id);
+    }
+  }
+  for (const ServiceId s : everything_above(supply, index, std::move(services))) {
+    const auto& users = index.users[s.index()];
+    systems.insert(systems.end(), users.begin(), users.end());
+  }
+  sort_unique(systems);
+  return systems;
+}
+
+void TargetInGraph::add(const TargetInGraph& other) {
+  services.insert(services.end(), other.services.begin(), other.services.end());
+  edges.insert(edges.end(), other.edges.begin(), other.edges.end());
+  failing.insert(failing.end(), other.failing.begin(), other.failing.end());
+  sort_unique(services);
+  sort_unique(edges);
+  sort_unique(failing);
+}
+
+namespace {
+
+void add_edges(const ChangeGraph& graph, ContractId k, TargetInGraph& found) {
+  const SupplyGraph& supply = graph.supply();
+  const ContractKind kind = supply.kind(k);
+  if (!supply.active(k) || !is_supply_kind(kind)) return;
+  for (const ServiceRef& covered : supply.model()[k].covers) {
+    const auto c = graph.find(covered.id);
+    if (!c || !graph.counts(k, *c)) continue;
+    for (const std::uint32_t e : graph.edges_to(*c)) {
+      const Chain chain = graph.chain(e);
+      const bool is_hop = std::ranges::find(chain.contracts, k) != chain.contracts.end();
+      if (!is_hop && graph.edge(e).holder != supply.customer(k)) continue;
+      found.edges.push_back({e, k});
+      const OrganizationId supplier = supply.supplier(k);
+      const bool supplies = supplier == supply.provider(covered.id) ||
+                            std::ranges::binary_search(chain.carriers, supplier);
+      if (kind != ContractKind::Maintenance && supplies) found.failing.push_back({e, k});
+    }
+  }
+}
+
+}  // namespace
+
+TargetInGraph find_target(const ChangeGraph& graph, const ChangeTargetParts& target) {
+  TargetInGraph found;
+  if (target.service.valid()) {
+    if (const auto c = graph.find(target.service)) found.services.push_back(*c);
+  }
+  if (target.organization.valid() && graph.system() == nullptr) {
+    for (const ServiceId s : graph.supply().provided_by(target.organization)) {
+      found.services.push_back(static_cast<Component>(s.index()));
+    }
+  } else if (target.organization.valid()) {
+    for (Component c = 0; c < graph.size(); ++c) {
+      if (graph.operator_of(c) == target.organization) found.services.push_back(c);
+    }
+  }
+  for (const ContractId k : target.contracts) add_edges(graph, k, found);
+  sort_unique(found.services);
+  sort_unique(found.edges);
+  sort_unique(found.failing);
+  return found;
+}
+
+}  // namespace musubi

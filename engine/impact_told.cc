@@ -1,0 +1,183 @@
+// Who is told of a change, how long before, by which route, and who never is.
+#include <algorithm>
+
+#include "engine/impact_parts.h"
+#include "engine/notice.h"
+
+namespace musubi {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::ranges::sort(values);
+  const auto twice = std::ranges::unique(values);
+  values.erase(twice.begin(), twice.end());
+}
+
+/// The active contracts that cover one of the services, in byte order.
+std::vector<ContractId> contracts_covering(const SupplyGraph& supply,
+                                           const std::vector<char>& services) {
+  std::vector<ContractId> contracts;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    if (services[i] == 0) continue;
+    const auto here = supply.covering(ServiceId(i));
+    contracts.insert(contracts.end(), here.begin(), here.end());
+  }
+  sort_unique(contracts);
+  return contracts;
+}
+
+class TellingFinder {
+ public:
+  TellingFinder(const SupplyGraph& supply, const ChangeQuestion& question)
+      : supply_(supply),
+        question_(question),
+        in_hours_(counts_in_hours(question.kind)),
+        hit_(supply.service_count(), 0) {}
+
+  void add(const ChangeTargetParts& target, const TargetEffect& effect) {
+    std::vector<ContractId> contracts = contracts_covering(supply_, effect.covered);
+    for (const ContractId k : target.contracts) {
+      if (supply_.active(k)) contracts.push_back(k);
+    }
+    sort_unique(contracts);
+    const NoticeGraph graph(supply_, question_.kind, contracts);
+    const NoticeRoutes routes(graph, target.origins);
+    const auto missing = missing_clauses(contracts, routes);
+    for (const OrganizationId who : organizations_of(target, effect)) {
+      AffectedOrganization& row = row_of(who);
+      if (routes.is_origin(who)) continue;
+      row.origin = false;
+      const auto lead = routes.lead(who);
+      if (lead) {
+        keep_worst(row, *lead, routes);
+      } else {
+        if (row.told) keep_clause(row, missing);
+        row.told = false;
+      }
+    }
+    for (std::size_t i = 0; i < effect.hit.size(); ++i) {
+      if (effect.hit[i] != 0) hit_[i] = 1;
+    }
+  }
+
+  std::vector<AffectedOrganization> take() {
+    for (auto& [who, row] : rows_) {
+      if (row.told) continue;
+      row.lead.reset();
+      row.route.clear();
+    }
+    for (const ContractId k : contracts_covering(supply_, hit_)) compare_with_promise(k);
+    std::vector<AffectedOrganization> found;
+    for (auto& [who, row] : rows_) {
+      if (question_.on && row.lead && !in_hours_) {
+        row.latest_notice = question_.on->plus_days(-static_cast<int>(*row.lead));
+      }
+      found.push_back(std::move(row));
+    }
+    return found;
+  }
+
+ private:
+  /// A clause that would let one be told.
+  struct Clause {
+    ContractId contract;
+    bool relay = false;
+  };
+
+  AffectedOrganization& row_of(OrganizationId who) {
+    return rows_
+        .try_emplace(who, AffectedOrganization{.organization = who, .origin = true, .told = true})
+        .first->second;
+  }
+
+  /// Affected ones, with both parties of the contracts of a supply kind, and every origin.
+  [[nodiscard]] std::set<OrganizationId> organizations_of(const ChangeTargetParts& target,
+                                                          const TargetEffect& effect) const {
+    std::set<OrganizationId> found = effect.organizations;
+    const auto add = [&](ContractId k) {
+      if (!is_supply_kind(supply_.kind(k)) || !supply_.active(k)) return;
+      found.insert({supply_.customer(k), supply_.supplier(k)});
+    };
+    std::ranges::for_each(contracts_covering(supply_, effect.hit), add);
+    std::ranges::for_each(target.contracts, add);
+    found.insert(target.origins.begin(), target.origins.end());
+    return found;
+  }
+
+  void keep_worst(AffectedOrganization& row, std::int64_t lead, const NoticeRoutes& routes) const {
+    const bool worse = !row.lead || (in_hours_ ? lead > *row.lead : lead < *row.lead);
+    if (!worse) return;
+    row.lead = lead;
+    row.route.clear();
+    for (const Telling& telling : routes.route(row.organization)) {
+      row.route.push_back(telling_step(supply_, telling, in_hours_));
+    }
+  }
+
+  static void keep_clause(AffectedOrganization& row,
+                          const std::map<OrganizationId, Clause>& missing) {
+    const auto found = missing.find(row.organization);
+    if (found == missing.end()) return;
+    row.missing_in = found->second.contract;
+    row.missing_relay = found->second.relay;
+  }
+
+  /// For those that are not told: a contract with somebody who knows. A notice goes before a relay.
+  [[nodiscard]] std::map<OrganizationId, Clause> missing_clauses(
+      std::span<const ContractId> contracts, const NoticeRoutes& routes) const {
+    const auto knows = [&](OrganizationId who) {
+      return routes.is_origin(who) || routes.lead(who);
+    };
+    std::map<OrganizationId, Clause> found;
+    for (const bool relay : {false, true}) {
+      for (const ContractId k : contracts) {
+        const OrganizationId from = relay ? supply_.customer(k) : supply_.supplier(k);
+        const OrganizationId to = relay ? supply_.supplier(k) : supply_.customer(k);
+        if (is_supply_kind(supply_.kind(k)) && knows(from) && !knows(to)) {
+          found.try_emplace(to, Clause{k, relay});
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Whether the supplier of a contract is told later than it has promised in it to tell.
+  void compare_with_promise(ContractId k) {
+    const auto found = rows_.find(supply_.supplier(k));
+    if (found == rows_.end() || found->second.origin) return;
+    AffectedOrganization& row = found->second;
+    const auto promised = promise_in(k);
+    if (!promised) return;
+    const bool kept = row.told && (in_hours_ ? *promised >= *row.lead : *promised <= *row.lead);
+    if (kept) return;
+    const auto worst = row.promised_in.valid() ? promise_in(row.promised_in) : std::nullopt;
+    if (!worst || (in_hours_ ? *promised < *worst : *promised > *worst)) row.promised_in = k;
+    row.late = true;
+  }
+
+  [[nodiscard]] std::optional<std::int32_t> promise_in(ContractId k) const {
+    const Model& model = supply_.model();
+    const Periods* notice = model.notice(model[k]);
+    return notice == nullptr ? std::nullopt : notice->find(told_as(question_.kind));
+  }
+
+  const SupplyGraph& supply_;
+  const ChangeQuestion& question_;
+  bool in_hours_;
+  std::map<OrganizationId, AffectedOrganization> rows_;
+  std::vector<char> hit_;  // by service: affected by, or one of, any of the targets
+};
+
+}  // namespace
+
+std::vector<AffectedOrganization> find_told(const SupplyGraph& supply,
+                                            const ChangeQuestion& question,
+                                            std::span<const ChangeTargetParts> targets,
+                                            std::span<const TargetEffect> effects) {
+  TellingFinder finder(supply, question);
+  for (std::size_t i = 0; i < targets.size(); ++i) finder.add(targets[i], effects[i]);
+  return finder.take();
+}
+
+}  // namespace musubi
