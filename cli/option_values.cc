@@ -73,9 +73,10 @@ std::optional<Text> set_format(Options& options, const OptionSpec& spec, const s
   return set_word(options.format, spec, value, words);
 }
 
-std::optional<Text> set_date(Options& options, const OptionSpec& spec, const std::string& value) {
-  options.as_of = Date::parse(value);
-  if (options.as_of) return std::nullopt;
+std::optional<Text> set_date(std::optional<Date>& target, const OptionSpec& spec,
+                             const std::string& value) {
+  target = Date::parse(value);
+  if (target) return std::nullopt;
   return compose({.en = "--{} takes a day of the calendar as YYYY-MM-DD, not '{}'",
                   .ja = "--{} には暦にある日を YYYY-MM-DD の形で指定します（「{}」）"},
                  spec.name, value);
@@ -125,6 +126,28 @@ std::optional<Text> set_fail_on(Options& options, const OptionSpec& spec,
   return problem;
 }
 
+std::optional<Text> set_max(Options& options, const OptionSpec& spec, const std::string& value) {
+  const auto count = number(value);
+  if (!count || *count == 0) {
+    return compose({.en = "--{} takes a number from 1 on, not '{}'",
+                    .ja = "--{} には 1 以上の数を指定します（「{}」）"},
+                   spec.name, value);
+  }
+  options.max = *count;
+  return std::nullopt;
+}
+
+// Kinds of change, with underscores or hyphens.
+std::optional<Text> set_kind(Options& options, const OptionSpec& spec, std::string value) {
+  std::ranges::replace(value, '_', '-');
+  return set_word<ChangeKind>(options.kind, spec, value,
+                              {{"service-change", ChangeKind::ServiceChange},
+                               {"contract-change", ChangeKind::ContractChange},
+                               {"termination", ChangeKind::Termination},
+                               {"incident", ChangeKind::Incident},
+                               {"outage", ChangeKind::Outage}});
+}
+
 std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const std::string& value,
                                 std::span<const Format> formats) {
   switch (spec.option) {
@@ -136,7 +159,10 @@ std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const 
       return set_word<ColorMode>(
           options.color, spec, value,
           {{"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}});
-    case Option::AsOf: return set_date(options, spec, value);
+    case Option::AsOf: return set_date(options.as_of, spec, value);
+    case Option::On: return set_date(options.on, spec, value);
+    case Option::Kind: return set_kind(options, spec, value);
+    case Option::Max: return set_max(options, spec, value);
     case Option::Threads: return set_threads(options, spec, value);
     case Option::FailOn: return set_fail_on(options, spec, value);
     case Option::Months: return set_months(options, spec, value);
@@ -156,6 +182,8 @@ bool* flag(Options& options, Option option) {
     case Option::FailOnNew: return &options.fail_on_new;
     case Option::ShowSuppressed: return &options.show_suppressed;
     case Option::Repairs: return &options.repairs;
+    case Option::ExitStatus: return &options.exit_status;
+    case Option::All: return &options.all;
     default: return nullptr;
   }
 }
@@ -165,6 +193,8 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Output: return &options.output;
     case Option::Root: return &options.root;
     case Option::Id: return &options.id;
+    case Option::From: return &options.from;
+    case Option::To: return &options.to;
     case Option::Explain: return &options.explain;
     case Option::Example: return &options.example;
     case Option::Baseline: return &options.baseline;
@@ -177,6 +207,7 @@ std::vector<std::string>* words(Options& options, Option option) {
     case Option::Owes: return &options.owes;
     case Option::System: return &options.systems;
     case Option::Rules: return &options.rules;
+    case Option::Target: return &options.targets;
     default: return nullptr;
   }
 }

@@ -12,6 +12,7 @@
 #include "cli/environment.h"
 #include "model/date.h"
 #include "model/diagnostic.h"
+#include "model/records.h"
 #include "model/text.h"
 
 namespace musubi::cli {
@@ -37,6 +38,14 @@ enum class Option : std::uint8_t {
   ShowSuppressed,
   Repairs,  // of check
   Months,   // of timeline
+  Target,
+  Kind,
+  On,
+  ExitStatus,  // of impact
+  From,
+  To,
+  All,
+  Max,  // of path
   Id,
   Explain,
   Example,
@@ -89,6 +98,15 @@ struct Options {
   bool fail_on_new = false, show_suppressed = false, repairs = false;
 
   int months = 12;
+
+  std::vector<std::string> targets;
+  ChangeKind kind = ChangeKind::ServiceChange;
+  std::optional<Date> on;
+  bool exit_status = false;
+
+  std::optional<std::string> from, to;
+  bool all = false;
+  std::size_t max = 100;
 
   std::optional<std::string> id, explain, example;
   bool check = false, write = false, drop_comments = false, merge = false;

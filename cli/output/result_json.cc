@@ -92,11 +92,15 @@ void ResultJson::step(const EvidenceStep& step) {
   body_.end_object();
 }
 
-void ResultJson::evidence_member(std::string_view name, const Evidence& evidence) {
-  body_.key(name);
+void ResultJson::evidence(const Evidence& steps) {
   body_.begin_array();
-  for (const EvidenceStep& one : evidence) step(one);
+  for (const EvidenceStep& one : steps) step(one);
   body_.end_array();
+}
+
+void ResultJson::evidence_member(std::string_view name, const Evidence& steps) {
+  body_.key(name);
+  evidence(steps);
 }
 
 void ResultJson::location_member(std::string_view name, SourceLocation where) {

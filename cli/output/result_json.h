@@ -49,7 +49,9 @@ class ResultJson {
     for (const auto& one : ids) id(one);
     body_.end_array();
   }
-  void evidence_member(std::string_view name, const Evidence& evidence);
+  /// A list of steps.
+  void evidence(const Evidence& steps);
+  void evidence_member(std::string_view name, const Evidence& steps);
   /// {"file": …, "line": …, "column": …}; null for no place.
   void location_member(std::string_view name, SourceLocation where);
   void diagnostics_member(std::string_view name, const std::vector<Diagnostic>& diagnostics);

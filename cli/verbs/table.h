@@ -13,14 +13,16 @@ extern const Verb kValidateVerb;
 extern const Verb kCheckVerb;
 extern const Verb kScopeVerb;
 extern const Verb kResponsibilityVerb;
+extern const Verb kImpactVerb;
+extern const Verb kPathVerb;
 extern const Verb kShowVerb;
 extern const Verb kTimelineVerb;
 extern const Verb kRulesVerb;
 extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
-inline constexpr std::array kVerbs{
-    &kInitVerb, &kValidateVerb, &kCheckVerb, &kScopeVerb,  &kResponsibilityVerb,
-    &kShowVerb, &kTimelineVerb, &kRulesVerb, &kSchemaVerb, &kFmtVerb};
+inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb,  &kScopeVerb,
+                                   &kResponsibilityVerb, &kImpactVerb,   &kPathVerb,   &kShowVerb,
+                                   &kTimelineVerb,       &kRulesVerb,    &kSchemaVerb, &kFmtVerb};
 
 }  // namespace musubi::cli

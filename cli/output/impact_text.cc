@@ -1,0 +1,285 @@
+#include "cli/output/impact_text.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "cli/output/evidence_text.h"
+#include "cli/output/impact_actions_text.h"
+#include "cli/output/names.h"
+#include "cli/phrase.h"
+#include "engine/notice.h"
+
+namespace musubi::cli {
+namespace {
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kBoxIndent = 6;  // after "  [ ] "
+
+/// What one organization is told, for the list that goes by time.
+using Row = const AffectedOrganization*;
+
+class PlanWriter {
+ public:
+  PlanWriter(Page& page, const ImpactView& view, Language language)
+      : page_(page),
+        view_(view),
+        impact_(*view.impact),
+        model_(view.supply->model()),
+        language_(language),
+        japanese_(language == Language::Ja),
+        in_hours_(counts_in_hours(view.question->kind)) {
+    for (const AffectedOrganization& row : impact_.organizations) {
+      if (row.origin) continue;
+      (row.told ? told_ : untold_).push_back(&row);
+    }
+    std::ranges::stable_sort(told_, [this](Row a, Row b) {
+      return in_hours_ ? *a->lead < *b->lead : *a->lead > *b->lead;
+    });
+  }
+
+  void write() {
+    write_question();
+    write_summary();
+    write_untold();
+    write_told();
+    write_actions(page_, view_, language_);
+    write_services();
+    write_institutions();
+  }
+
+ private:
+  [[nodiscard]] Styled label(Symbol id) const { return label_of(model_, id, language_); }
+  [[nodiscard]] Styled label(OrganizationId o) const { return label(model_[o].id); }
+
+  void heading(const Phrase& text) {
+    page_.blank();
+    page_.paragraph(Styled(text.in(language_), Style::Strong));
+  }
+
+  void write_question() {
+    Styled line(phrase_of(view_.question->kind).in(language_), Style::Strong);
+    line.add(japanese_ ? "：" : ": ");
+    bool is_first = true;
+    for (const RecordRef target : view_.question->targets) {
+      if (!is_first) line.add(japanese_ ? "、" : ", ");
+      line.add(label(model_.record(target).id));
+      is_first = false;
+    }
+    if (view_.question->on) {
+      line.add(compose_in(language_, {.en = ", on {}", .ja = "（実施日 {}）"},
+                          view_.question->on->to_string()));
+    }
+    page_.paragraph(line, 0, 2);
+  }
+
+  void write_summary() {
+    const auto late = std::ranges::count(impact_.organizations, true, &AffectedOrganization::late);
+    page_.paragraph(
+        Styled(compose_in(language_,
+                          {.en = "Affects {} services, {} systems of {} institutions and {} "
+                                 "organizations; {} steps to take.",
+                           .ja = "構成要素 {} 件、{} システム、医療機関等 {} 施設、組織 {} 件に影響"
+                                 "があり、対応は {} 件です。"},
+                          impact_.services.size(), impact_.systems.size(),
+                          impact_.institutions.size(), impact_.organizations.size(),
+                          impact_.actions.size())),
+        kIndent);
+    Styled line(
+        compose_in(language_, {.en = "{} are told", .ja = "通知される組織 {} 件"}, told_.size()));
+    line.add(japanese_ ? "、" : ", ");
+    line.add(
+        compose_in(language_, {.en = "{} never", .ja = "通知されない組織 {} 件"}, untold_.size()),
+        untold_.empty() ? Style::Good : Style::Error);
+    line.add(japanese_ ? "、" : ", ");
+    line.add(compose_in(language_,
+                        {.en = "{} later than they have promised to tell others",
+                         .ja = "約束した予告期間に間に合わない組織 {} 件"},
+                        late),
+             late == 0 ? Style::Good : Style::Warning);
+    page_.paragraph(line.add(japanese_ ? "。" : "."), kIndent);
+    write_earliest_day();
+  }
+
+  // For who makes the change: when it can be made without cutting a notice short.
+  void write_earliest_day() {
+    if (in_hours_ || told_.empty()) return;
+    const Date day = view_.supply->as_of().plus_days(static_cast<int>(*told_.front()->lead));
+    page_.paragraph(Styled(compose_in(
+                        language_,
+                        {.en = "Told from {} on, everybody has the notice agreed on if the change "
+                               "takes effect on {} or later.",
+                         .ja = "{}から通知を始める場合、予告期間をすべて守れる最も早い実施日は{}で"
+                               "す。"},
+                        view_.supply->as_of().to_string(), day.to_string())),
+                    kIndent);
+  }
+
+  void write_untold() {
+    if (untold_.empty()) return;
+    heading({.en = "Never told", .ja = "通知されない者"});
+    for (const Row row : untold_) {
+      page_.paragraph(Styled("[ ] ").add(label(row->organization)), kIndent, 4);
+      page_.paragraph(Styled(missing_text(*row), Style::Warning), kBoxIndent);
+      write_contacts(*row);
+    }
+  }
+
+  [[nodiscard]] std::string missing_text(const AffectedOrganization& row) const {
+    if (!row.missing_in.valid()) {
+      return std::string(Phrase{.en = "No contract on record ties it to anybody who is told.",
+                                .ja = "通知を受ける者との契約の記録がありません。"}
+                             .in(language_));
+    }
+    const OrganizationId from = row.missing_relay ? view_.supply->customer(row.missing_in)
+                                                  : view_.supply->supplier(row.missing_in);
+    return compose_in(
+        language_,
+        row.missing_relay
+            ? Phrase{.en = "Nothing on record says that {} passes it on: {} has no `relay` for it.",
+                     .ja = "{}が伝達する定めの記録がありません。契約 {} に、これについての`relay`が"
+                           "ありません。"}
+            : Phrase{.en =
+                         "Nothing on record says that {} gives notice: {} has no `notice` for it.",
+                     .ja =
+                         "{}が通知する定めの記録がありません。契約 {} に、これについての`notice`が"
+                         "ありません。"},
+        name_of(model_, model_[from].id), model_.id(row.missing_in));
+  }
+
+  void write_told() {
+    if (told_.empty()) return;
+    heading(in_hours_ ? Phrase{.en = "Who learns of it, the first one first",
+                               .ja = "伝わる順序（早い者から）"}
+                      : Phrase{.en = "Whom to tell, the first notice first",
+                               .ja = "通知する相手（通知期限の早い者から）"});
+    for (const Row row : told_) {
+      Styled line("[ ] ");
+      line.add(time_text(*row), Style::Strong).add(japanese_ ? "　" : "  ");
+      page_.paragraph(line.add(label(row->organization)), kIndent, 4);
+      for (const Styled& step : chain_text(model_, row->route, language_)) {
+        page_.paragraph(step, kBoxIndent, 2);
+      }
+      if (row->late) write_late(*row);
+      write_contacts(*row);
+    }
+  }
+
+  [[nodiscard]] std::string time_text(const AffectedOrganization& row) const {
+    if (in_hours_) {
+      return compose_in(language_, {.en = "after {} hours", .ja = "{} 時間後"}, *row.lead);
+    }
+    std::string text =
+        compose_in(language_, {.en = "{} days before", .ja = "{} 日前まで"}, *row.lead);
+    if (row.latest_notice) {
+      text +=
+          compose_in(language_, {.en = ", by {}", .ja = "（{}）"}, row.latest_notice->to_string());
+    }
+    return text;
+  }
+
+  void write_late(const AffectedOrganization& row) {
+    page_.paragraph(
+        Styled(compose_in(language_,
+                          {.en = "That is later than it has promised to tell {} in {}.",
+                           .ja = "{}への通知を約束した期間（契約 {}）に間に合いません。"},
+                          name_of(model_, model_[view_.supply->customer(row.promised_in)].id),
+                          model_.id(row.promised_in)),
+               Style::Warning),
+        kBoxIndent);
+  }
+
+  void write_contacts(const AffectedOrganization& row) {
+    for (const Contact& contact : model_[row.organization].contacts) {
+      std::string text;
+      for (const std::string* part :
+           {&contact.role, &contact.name, &contact.email, &contact.phone, &contact.hours}) {
+        if (!part->empty()) text += (text.empty() ? "" : "  ") + *part;
+      }
+      page_.paragraph(Styled(text, Style::Dim), kBoxIndent);
+    }
+  }
+
+  [[nodiscard]] static Style style_of(ImpactState state) {
+    return state == ImpactState::Down       ? Style::Error
+           : state == ImpactState::Degraded ? Style::Warning
+                                            : Style::Plain;
+  }
+
+  [[nodiscard]] Styled column(const Phrase& head) const {
+    return Styled(head.in(language_), Style::Dim);
+  }
+
+  void write_services() {
+    if (impact_.services.empty()) return;
+    heading({.en = "Affected services", .ja = "影響を受ける構成要素"});
+    Table table;
+    table.columns = {{.head = column({.en = "service", .ja = "構成要素"})},
+                     {.head = column({.en = "provided by", .ja = "提供"})},
+                     {.head = column({.en = "state", .ja = "状態"}), .keeps_width = true},
+                     {.head = column({.en = "medical information", .ja = "医療情報"})}};
+    for (const AffectedService& row : impact_.services) {
+      const bool at_risk =
+          view_.supply->handles(row.service) && view_.question->kind == ChangeKind::Incident;
+      const Phrase handles = at_risk ? Phrase{.en = "at risk", .ja = "危険にさらされる"}
+                             : view_.supply->handles(row.service)
+                                 ? Phrase{.en = "handled", .ja = "取り扱う"}
+                                 : Phrase{.en = "none", .ja = "なし"};
+      table.rows.push_back(
+          {label(model_[row.service].id),
+           Styled(name_of(model_, model_[view_.supply->provider(row.service)].id).in(language_)),
+           Styled(phrase_of(row.state).in(language_), style_of(row.state)),
+           Styled(handles.in(language_), at_risk ? Style::Error : Style::Plain)});
+    }
+    page_.table(table, kIndent);
+  }
+
+  void write_institutions() {
+    if (impact_.systems.empty()) return;
+    heading({.en = "Affected institutions and systems", .ja = "影響を受ける医療機関等とシステム"});
+    Table table;
+    table.columns = {{.head = column({.en = "institution", .ja = "医療機関等"})},
+                     {.head = column({.en = "system", .ja = "システム"})},
+                     {.head = column({.en = "criticality", .ja = "重要度"}), .keeps_width = true},
+                     {.head = column({.en = "state", .ja = "状態"}), .keeps_width = true}};
+    std::vector<const AffectedSystem*> rows;
+    for (const AffectedSystem& row : impact_.systems) rows.push_back(&row);
+    std::ranges::stable_sort(
+        rows, {}, [this](const AffectedSystem* row) { return model_[row->system].owner.id; });
+    OrganizationId last;
+    for (const AffectedSystem* row : rows) {
+      const System& system = model_[row->system];
+      const bool repeated = system.owner.id == last;
+      last = system.owner.id;
+      table.rows.push_back({repeated ? Styled() : label(system.owner.id), label(system.id),
+                            Styled(criticality(system.criticality).in(language_)),
+                            Styled(phrase_of(row->state).in(language_), style_of(row->state))});
+    }
+    page_.table(table, kIndent);
+  }
+
+  [[nodiscard]] static Phrase criticality(Criticality criticality) {
+    switch (criticality) {
+      case Criticality::High: return {.en = "high", .ja = "高"};
+      case Criticality::Low: return {.en = "low", .ja = "低"};
+      case Criticality::Normal: break;
+    }
+    return {.en = "normal", .ja = "通常"};
+  }
+
+  Page& page_;
+  const ImpactView& view_;
+  const Impact& impact_;
+  const Model& model_;
+  Language language_;
+  bool japanese_, in_hours_;
+  std::vector<Row> told_, untold_;  // origins are neither
+};
+
+}  // namespace
+
+void write_impact(Page& page, const ImpactView& view, Language language) {
+  PlanWriter(page, view, language).write();
+}
+
+}  // namespace musubi::cli

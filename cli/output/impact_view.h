@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+#include "engine/impact.h"
+#include "engine/supply_graph.h"
+#include "model/text.h"
+
+namespace musubi::cli {
+
+/// A question about a change and its answer.
+struct ImpactView {
+  const SupplyGraph* supply = nullptr;
+  const ChangeQuestion* question = nullptr;
+  const Impact* impact = nullptr;
+};
+
+/// The words of the results: "service_change", "affected", "reagree".
+[[nodiscard]] std::string_view word_of(ChangeKind kind);
+[[nodiscard]] std::string_view word_of(ImpactState state);
+[[nodiscard]] std::string_view word_of(ActionKind kind);
+
+/// The same for people.
+[[nodiscard]] Phrase phrase_of(ChangeKind kind);
+[[nodiscard]] Phrase phrase_of(ImpactState state);
+
+}  // namespace musubi::cli
