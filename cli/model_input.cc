@@ -60,8 +60,10 @@ std::expected<LoadedModel, ExitCode> read_models(Session& session,
         {.en = "needs a model: a file, a folder, or - for standard input",
          .ja = "モデル（ファイル、フォルダー、標準入力を表す -）を指定してください"}));
   }
-  auto loaded = load_model(
-      arguments, {.root = session.options().root.value_or(""), .standard_input = &session.in()});
+  const Options& options = session.options();
+  auto loaded = load_model(arguments, {.root = options.root.value_or(""),
+                                       .planned = options.changes.value_or(""),
+                                       .standard_input = &session.in()});
   if (!loaded) return std::unexpected(refuse_file(session, loaded.error().message));
   return *std::move(loaded);
 }

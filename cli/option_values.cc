@@ -140,7 +140,7 @@ std::optional<Text> set_max(Options& options, const OptionSpec& spec, const std:
 // Kinds of change, with underscores or hyphens.
 std::optional<Text> set_kind(Options& options, const OptionSpec& spec, std::string value) {
   std::ranges::replace(value, '_', '-');
-  return set_word<ChangeKind>(options.kind, spec, value,
+  return set_word<ChangeKind>(options.kind.emplace(), spec, value,
                               {{"service-change", ChangeKind::ServiceChange},
                                {"contract-change", ChangeKind::ContractChange},
                                {"termination", ChangeKind::Termination},
@@ -193,6 +193,8 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Output: return &options.output;
     case Option::Root: return &options.root;
     case Option::Id: return &options.id;
+    case Option::Changes: return &options.changes;
+    case Option::For: return &options.recipient;
     case Option::From: return &options.from;
     case Option::To: return &options.to;
     case Option::Explain: return &options.explain;

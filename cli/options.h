@@ -41,6 +41,8 @@ enum class Option : std::uint8_t {
   Target,
   Kind,
   On,
+  Changes,
+  For,
   ExitStatus,  // of impact
   From,
   To,
@@ -100,8 +102,10 @@ struct Options {
   int months = 12;
 
   std::vector<std::string> targets;
-  ChangeKind kind = ChangeKind::ServiceChange;
+  std::optional<ChangeKind> kind;
   std::optional<Date> on;
+  std::optional<std::string> changes;    // a file
+  std::optional<std::string> recipient;  // --for
   bool exit_status = false;
 
   std::optional<std::string> from, to;

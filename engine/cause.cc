@@ -57,6 +57,7 @@ class CauseFinder {
         &rules::kAgreementItemsMissing,     &rules::kEvaluationMissing,
         &rules::kComplianceClauseMissing,   &rules::kSubentrustmentUnapproved,
         &rules::kOperationsRulesIncomplete, &rules::kRiskCommunicationMissing,
+        &rules::kStaleAfterChange,
     };
     return std::ranges::find(kRules, rule) != kRules.end();
   }

@@ -10,14 +10,23 @@
 namespace musubi {
 
 const Document& Assembly::add(std::string path, std::string text, bool named) {
-  const FileId file = loaded_.model.sources.add(std::move(path), std::move(text));
-  Part& part = parts_.emplace_back();
+  Part& part = read(std::move(path), std::move(text), document_shape());
   part.named = named;
   if (named) ++loaded_.named_files;
+  return part.document;
+}
+
+void Assembly::add_planned(std::string path, std::string text) {
+  read(std::move(path), std::move(text), planned_shape());
+}
+
+Assembly::Part& Assembly::read(std::string path, std::string text, const Shape& shape) {
+  const FileId file = loaded_.model.sources.add(std::move(path), std::move(text));
+  Part& part = parts_.emplace_back();
   part.document.file = file;
   part.document.model = &loaded_.model;
-  read_json(file, part.document, unlinked_, loaded_.diagnostics);
-  return part.document;
+  read_json(file, shape, part.document, unlinked_, loaded_.diagnostics);
+  return part;
 }
 
 LoadedModel Assembly::finish() {

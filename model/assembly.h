@@ -25,6 +25,8 @@ class Assembly {
   /// Reads one file. `named`: on the command line, so that its settings count. What it includes is
   /// up to the caller. Precondition: the text is smaller than 4 GiB.
   const Document& add(std::string path, std::string text, bool named);
+  /// Reads a file of planned changes, after all others.
+  void add_planned(std::string path, std::string text);
   /// Reports a mistake that the caller found, such as an include without a file.
   void report(Diagnostic diagnostic) { loaded_.diagnostics.add(std::move(diagnostic)); }
   /// Settles the settings, links and validates the records. To be called once, at the end.
@@ -36,6 +38,7 @@ class Assembly {
     bool named = false;
   };
 
+  Part& read(std::string path, std::string text, const Shape& shape);
   void settle();
   void settle_as_of(const Document& document);
   void report_ignored(const Document& document);

@@ -296,5 +296,6 @@ extern const Shape kTermsShape, kContractShape;
 extern const Shape kAssessmentShape, kDisclosureShape;
 extern const Shape kRiskShape, kRiskAgreementShape, kControlShape, kRequirementShape;
 extern const Shape kChangeShape, kSuppressionShape;
+extern const Shape kPlannedChangeShape;  // no record: it has no id and nothing names it
 
 }  // namespace musubi

@@ -181,6 +181,19 @@ constexpr Shape kDocument{.kind = Kind::Object,
                           .doc = {"a model file", "モデルファイル"},
                           .fields = kDocumentFields};
 
+constexpr Field kPlannedFields[] = {
+    {"$schema", &kUnread, {"an address that is not read", "読み込まれないアドレス"}},
+    {"musubi", &kVersion, {"the version of the format", "形式の版"}, true},
+    {"changes",
+     &kList<Table<&Model::planned>, &kPlannedChangeShape>,
+     {"the changes to look at", "検討する変更"},
+     true},
+};
+constexpr Shape kPlanned{.kind = Kind::Object,
+                         .name = "planned_changes",
+                         .doc = {"a file of planned changes", "変更計画のファイル"},
+                         .fields = kPlannedFields};
+
 // Read for every object; only records keep what `stated` says.
 constexpr Shape kRemark{.kind = Kind::Name, .fields = kNameFields};
 constexpr Shape kStated{.kind = Kind::Boolean};
@@ -223,6 +236,8 @@ constexpr std::array<RecordTable, kRecordKindCount> kRecordTables = {{
 namespace musubi {
 
 const Shape& document_shape() { return binding::kDocument; }
+
+const Shape& planned_shape() { return binding::kPlanned; }
 
 const Shape& record_shape(RecordKind kind) {
   return *binding::kRecordTables[static_cast<std::size_t>(kind)].shape;

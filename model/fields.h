@@ -137,6 +137,9 @@ struct Field {
 /// A whole model file.
 [[nodiscard]] const Shape& document_shape();
 
+/// A whole file of planned changes (see `LoadOptions::planned`).
+[[nodiscard]] const Shape& planned_shape();
+
 /// One record of a kind; its `name` is what the JSON calls one ("organization").
 [[nodiscard]] const Shape& record_shape(RecordKind kind);
 

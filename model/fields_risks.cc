@@ -312,6 +312,27 @@ constexpr Definition kChange{
     {"a change, planned or past (FAQ 2.1)", "予定している、または実施した変更（FAQ 2.1）"},
     kChangeFields};
 
+constexpr Field kPlannedChangeFields[] = {
+    {"target",
+     &kReference<Member<&Change::target>, RecordKind::Service, RecordKind::Contract,
+                 RecordKind::Organization>,
+     {"the service, contract or organization that changes", "変更される構成要素、契約または組織"},
+     true},
+    {"kind",
+     &kWord<Member<&Change::kind>, kChangeKinds>,
+     {"its kind", "種別"},
+     false,
+     "\"service_change\""},
+    {"on", &kDate<Member<&Change::effective>>, {"when it takes effect", "実施する日"}},
+    {"systems",
+     &kReferences<Member<&Change::systems>, 0, RecordKind::System>,
+     {"the systems in which it takes place; all where absent",
+      "変更の対象とするシステム（省略するとすべて）"}},
+};
+constexpr Definition kPlannedChange{"planned_change",
+                                    {"a change to look at (FAQ 2.1)", "検討する変更（FAQ 2.1）"},
+                                    kPlannedChangeFields};
+
 constexpr Shape kSuppressed{.kind = Kind::Reference,
                             .targets = kNamedRecords,
                             .binding = {.store = store<Member<&Suppression::subject>>}};
@@ -362,6 +383,8 @@ constexpr Shape kRequirementShape =
     binding::kRecord<&Model::requirements, RecordKind::Requirement, binding::kRequirement>;
 constexpr Shape kChangeShape =
     binding::kRecord<&Model::changes, RecordKind::Change, binding::kChange>;
+constexpr Shape kPlannedChangeShape =
+    binding::kObject<binding::Element<std::vector<Change>>, binding::kPlannedChange>;
 constexpr Shape kSuppressionShape =
     binding::kRecord<&Model::suppressions, RecordKind::Suppression, binding::kSuppression>;
 

@@ -192,7 +192,8 @@ Diagnostic syntax_mistake(rapidjson::ParseErrorCode code, std::string_view text,
 
 }  // namespace
 
-void read_json(FileId file, Document& document, Unlinked& unlinked, Diagnostics& diagnostics) {
+void read_json(FileId file, const Shape& root, Document& document, Unlinked& unlinked,
+               Diagnostics& diagnostics) {
   const std::string_view text = document.model->sources.text(file);
   const auto at = [file](std::size_t offset) -> SourceLocation {
     return {.file = file, .offset = static_cast<std::uint32_t>(offset)};
@@ -209,7 +210,7 @@ void read_json(FileId file, Document& document, Unlinked& unlinked, Diagnostics&
   }
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   TextStream stream(text, begin);
-  RecordReader reader(file, document, unlinked, diagnostics);
+  RecordReader reader(file, root, document, unlinked, diagnostics);
   Events events(text, stream, file, reader, diagnostics);
   // The encoding has been checked already, in comments too.
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |

@@ -11,6 +11,7 @@ namespace musubi {
 /// model and into `document`. What is wrong within the file is reported; after a mistake of syntax
 /// the rest of the file is not read. Needs no more stack for deep texts, and memory in proportion
 /// to the longest string besides what it fills. Precondition: the text is smaller than 4 GiB.
-void read_json(FileId file, Document& document, Unlinked& unlinked, Diagnostics& diagnostics);
+void read_json(FileId file, const Shape& root, Document& document, Unlinked& unlinked,
+               Diagnostics& diagnostics);
 
 }  // namespace musubi

@@ -248,6 +248,7 @@ void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnosti
   resolve_all(model.controls);
   resolve_all(model.requirements);
   resolve_all(model.changes);
+  resolve_all(model.planned);
   check_words(model, unlinked, diagnostics);
   check_reasons(model, unlinked, diagnostics);
 }

@@ -137,6 +137,11 @@ class Loader {
     }
     // Files that are included join the end of the list while it is gone through.
     for (std::size_t i = 0; i < files_.size(); ++i) add_includes(files_[i]);
+    if (!options_.planned.empty()) {
+      auto text = read_text_file(options_.planned);
+      if (!text) return std::unexpected(std::move(text.error()));
+      assembly_.add_planned(options_.planned, *std::move(text));
+    }
     return assembly_.finish();
   }
 

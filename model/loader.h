@@ -33,6 +33,9 @@ struct LoadedModel {
 struct LoadOptions {
   /// Included files may lie below this folder too, besides below that of the first file.
   std::string root;
+  /// A file of planned changes, read into `Model::planned`; empty: none. It is the last of the
+  /// files and not one of those that were named.
+  std::string planned;
   /// What `-` reads; null where there is none.
   std::istream* standard_input = nullptr;
 };

@@ -70,6 +70,8 @@ struct Model {
   std::vector<Requirement> requirements;
   std::vector<Change> changes;
   std::vector<Suppression> suppressions;
+  /// What a file of planned changes asks about, in its order; these are no records and have no ids.
+  std::vector<Change> planned;
 
   SymbolTable symbols;
   SourceMap sources;

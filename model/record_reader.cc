@@ -41,9 +41,10 @@ bool has_fields(const Shape& shape) {
 
 }  // namespace
 
-RecordReader::RecordReader(FileId file, Document& document, Unlinked& unlinked,
+RecordReader::RecordReader(FileId file, const Shape& root, Document& document, Unlinked& unlinked,
                            Diagnostics& diagnostics)
     : file_(file),
+      root_(root),
       document_(document),
       unlinked_(unlinked),
       diagnostics_(diagnostics),
@@ -129,7 +130,7 @@ void RecordReader::report_unknown_key(const Shape& shape, std::string_view key,
 }
 
 const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
-  const Shape* expected = &document_shape();
+  const Shape* expected = &root_;
   if (!frames_.empty()) {
     Frame& frame = frames_.back();
     if (frame.shape == nullptr) return nullptr;
@@ -151,7 +152,7 @@ bool RecordReader::on_verb(JsonType type, std::string_view text, std::uint32_t o
     diagnostics_.add(mistake::saved_result(at(offset), text));
     return false;
   }
-  report_unknown_key(document_shape(), "verb", key);
+  report_unknown_key(root_, "verb", key);
   return true;
 }
 

@@ -26,7 +26,9 @@ namespace musubi {
 /// of the text cannot be read; why has been reported then.
 class RecordReader {
  public:
-  RecordReader(FileId file, Document& document, Unlinked& unlinked, Diagnostics& diagnostics);
+  /// `root` is the shape of the whole text.
+  RecordReader(FileId file, const Shape& root, Document& document, Unlinked& unlinked,
+               Diagnostics& diagnostics);
 
   [[nodiscard]] bool on_key(std::string_view key, std::uint32_t offset);
   [[nodiscard]] bool on_value(mistake::JsonType type, std::string_view text, bool boolean,
@@ -67,6 +69,7 @@ class RecordReader {
   void check_covers(const KeyPlaces& places);
 
   FileId file_;
+  const Shape& root_;
   Document& document_;
   Unlinked& unlinked_;
   Diagnostics& diagnostics_;

@@ -6,6 +6,7 @@
 
 #include "cli/output/evidence_text.h"
 #include "cli/output/impact_actions_text.h"
+#include "cli/output/impact_members_text.h"
 #include "cli/output/names.h"
 #include "cli/phrase.h"
 #include "engine/notice.h"
@@ -43,6 +44,7 @@ class PlanWriter {
     write_summary();
     write_untold();
     write_told();
+    write_members(page_, view_, language_);
     write_actions(page_, view_, language_);
     write_services();
     write_institutions();
@@ -58,9 +60,15 @@ class PlanWriter {
   }
 
   void write_question() {
-    Styled line(phrase_of(view_.question->kind).in(language_), Style::Strong);
+    Styled line;
+    if (!view_.id.empty()) line.add(view_.id, Style::Name).add(japanese_ ? "　" : "  ");
+    line.add(phrase_of(view_.question->kind).in(language_), Style::Strong);
     line.add(japanese_ ? "：" : ": ");
     bool is_first = true;
+    if (view_.question->targets.empty()) {
+      line.add(japanese_ ? "契約の対象の下流にある構成要素"
+                         : "something below what it contracts for");
+    }
     for (const RecordRef target : view_.question->targets) {
       if (!is_first) line.add(japanese_ ? "、" : ", ");
       line.add(label(model_.record(target).id));
@@ -221,7 +229,7 @@ class PlanWriter {
     for (const AffectedService& row : impact_.services) {
       const bool at_risk =
           view_.supply->handles(row.service) && view_.question->kind == ChangeKind::Incident;
-      const Phrase handles = at_risk ? Phrase{.en = "at risk", .ja = "危険にさらされる"}
+      const Phrase handles = at_risk ? Phrase{.en = "at risk", .ja = "漏えい等のおそれ"}
                              : view_.supply->handles(row.service)
                                  ? Phrase{.en = "handled", .ja = "取り扱う"}
                                  : Phrase{.en = "none", .ja = "なし"};

@@ -13,6 +13,7 @@ struct ImpactView {
   const SupplyGraph* supply = nullptr;
   const ChangeQuestion* question = nullptr;
   const Impact* impact = nullptr;
+  std::string_view id;  // of the change, where it is on record
 };
 
 /// The words of the results: "service_change", "affected", "reagree".

@@ -57,7 +57,9 @@ Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
   return found == added.end() || found->title.empty() ? Text{id, id} : found->title;
 }
 
-Text fill(const Phrase& pattern, const std::vector<std::pair<std::string_view, Text>>& words) {
+using Words = std::vector<std::pair<std::string_view, Text>>;
+
+Text fill(const Phrase& pattern, const Words& words) {
   fmt::dynamic_format_arg_store<fmt::format_context> en;
   fmt::dynamic_format_arg_store<fmt::format_context> ja;
   for (const auto& [word, text] : words) {
@@ -66,6 +68,16 @@ Text fill(const Phrase& pattern, const std::vector<std::pair<std::string_view, T
     ja.push_back(fmt::arg(key.c_str(), text.ja));
   }
   return {fmt::vformat(pattern.en, en), fmt::vformat(pattern.ja, ja)};
+}
+
+Words words_of(const Model& model, const FindingParts& parts) {
+  Words words = parts.words;
+  words.emplace_back("subject", label(model, parts.subject));
+  words.emplace_back("owes", label(model, parts.owes));
+  words.emplace_back("counterparty", label(model, parts.counterparty));
+  const EditionWords edition = edition_words(model.guideline.editions.provider);
+  words.emplace_back("transfer", text_of(edition.transfer));
+  return words;
 }
 
 }  // namespace
@@ -104,13 +116,12 @@ Text list_of(const Model& model, Catalogue catalogue, std::span<const std::strin
   return joined(titles);
 }
 
+Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts) {
+  return fill(pattern, words_of(model, parts));
+}
+
 Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts) {
-  auto words = parts.words;
-  words.emplace_back("subject", label(model, parts.subject));
-  words.emplace_back("owes", label(model, parts.owes));
-  words.emplace_back("counterparty", label(model, parts.counterparty));
-  const EditionWords edition = edition_words(model.guideline.editions.provider);
-  words.emplace_back("transfer", text_of(edition.transfer));
+  const Words words = words_of(model, parts);
   return {.rule = &rule,
           .modality = parts.modality,
           .subject = parts.subject,

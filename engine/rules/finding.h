@@ -49,6 +49,8 @@ struct FindingParts {
   std::vector<std::pair<std::string_view, Text>> words;
 };
 [[nodiscard]] Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts);
+/// A sentence, or a part of one, with the words filled in that every message has.
+[[nodiscard]] Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts);
 
 /// The finding that a fact is, with its systems, state and witness.
 [[nodiscard]] Finding make_finding(const Model& model, const Rule& rule, Modality modality,

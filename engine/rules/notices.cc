@@ -1,5 +1,6 @@
 #include "engine/rules/notices.h"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -61,6 +62,20 @@ Finding make_notice_finding(const SupplyGraph& supply, const Rule& rule, const F
   finding.systems = fact.systems;
   finding.witness = fact.witness;
   return finding;
+}
+
+Text label_of_change(const Model& model, const Change& change) {
+  const std::string_view id = model.text(change.id);
+  const Text kind = words_of_kinds(kind_bit(change.kind));
+  const Text target = label(model, change.target.name);
+  return {fmt::format("{} ({}: {})", id, kind.en, target.en),
+          fmt::format("「{}」（{}：{}）", id, kind.ja, target.ja)};
+}
+
+void set_systems(const RuleContext& context, std::span<const SystemId> systems, Finding& finding) {
+  finding.systems.count = systems.size();
+  const auto first = systems.first(std::min(systems.size(), context.max_systems));
+  finding.systems.first.assign(first.begin(), first.end());
 }
 
 }  // namespace musubi::rules

@@ -22,6 +22,8 @@ constexpr std::array kRules{
     &rules::kNoRelay,
     &rules::kUnkeepableNotice,
     &rules::kNoIncidentNotice,
+    &rules::kLateNotice,
+    &rules::kStaleAfterChange,
     &rules::kNetworkRoleUndivided,
     &rules::kMissingDevelopmentContract,
     &rules::kLifecycleDutiesUndivided,

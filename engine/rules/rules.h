@@ -21,6 +21,8 @@ extern const Rule kNoChangeNotice;
 extern const Rule kNoRelay;
 extern const Rule kUnkeepableNotice;
 extern const Rule kNoIncidentNotice;
+extern const Rule kLateNotice;
+extern const Rule kStaleAfterChange;
 extern const Rule kNetworkRoleUndivided;
 extern const Rule kMissingDevelopmentContract;
 extern const Rule kLifecycleDutiesUndivided;
