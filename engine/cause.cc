@@ -31,6 +31,10 @@ class CauseFinder {
     if (rule == &rules::kUnreachableService) return find(&rules::kNoSystem, Symbol(), {});
     if (rule == &rules::kMissingContract) return broken_chain_of(finding);
     if (rule == &rules::kResponsibilityGap) return above(row);
+    if (rule == &rules::kStaleAfterChange) {
+      const auto unconfirmed = confirmation_of(finding);
+      return unconfirmed ? unconfirmed : missing_agreement_of(finding);
+    }
     if (is_on_agreement(rule)) return missing_agreement_of(finding);
     const bool by_contract = finding.witness && finding.witness->contract.valid();
     if (is_untold(rule) && !by_contract) return above(row);
@@ -57,7 +61,6 @@ class CauseFinder {
         &rules::kAgreementItemsMissing,     &rules::kEvaluationMissing,
         &rules::kComplianceClauseMissing,   &rules::kSubentrustmentUnapproved,
         &rules::kOperationsRulesIncomplete, &rules::kRiskCommunicationMissing,
-        &rules::kStaleAfterChange,
     };
     return std::ranges::find(kRules, rule) != kRules.end();
   }

@@ -69,22 +69,41 @@ std::vector<SystemId> systems_with_party(const SupplyGraph& supply, const Impact
   return systems;
 }
 
-void add_late_notices(const SupplyGraph& supply, const Change& change, Date day,
-                      const Impact& impact, std::vector<LateNotice>& found) {
+/// Somebody who has to be told of a change, and until when.
+struct Due {
+  const AffectedOrganization* row = nullptr;
+  Deadline deadline;
+  std::vector<SystemId> systems;
+};
+
+/// A change in some systems concerns those who are parties to one of them.
+std::vector<Due> dues_of(const SupplyGraph& supply, const Change& change, Date day,
+                         const Impact& impact) {
+  std::vector<Due> dues;
   for (const AffectedOrganization& row : impact.organizations) {
     if (row.origin || row.route.empty()) continue;
-    const Deadline deadline = deadline_of(supply, row, day, counts_in_hours(change.kind));
-    const Notified told = notified(supply, change, row.organization);
-    const bool late =
-        told.at_all ? told.on && *told.on > deadline.due : deadline.due < supply.as_of();
+    std::vector<SystemId> systems = systems_with_party(supply, impact, row.organization);
+    if (change.systems && systems.empty()) continue;
+    dues.push_back(
+        {&row, deadline_of(supply, row, day, counts_in_hours(change.kind)), std::move(systems)});
+  }
+  return dues;
+}
+
+void add_late_notices(const SupplyGraph& supply, const Change& change, Date day,
+                      const Impact& impact, std::vector<LateNotice>& found) {
+  for (Due& due : dues_of(supply, change, day, impact)) {
+    const Notified told = notified(supply, change, due.row->organization);
+    const Date last = due.deadline.due;
+    const bool late = told.at_all ? told.on && *told.on > last : last < supply.as_of();
     if (!late) continue;
     found.push_back({.change = &change,
-                     .teller = deadline.teller,
-                     .told = row.organization,
-                     .due = deadline.due,
+                     .teller = due.deadline.teller,
+                     .told = due.row->organization,
+                     .due = last,
                      .told_on = told.on,
-                     .route = row.route,
-                     .systems = systems_with_party(supply, impact, row.organization)});
+                     .route = due.row->route,
+                     .systems = std::move(due.systems)});
   }
 }
 
@@ -210,6 +229,23 @@ std::vector<LateNotice> find_late_notices(const SupplyGraph& supply) {
     if (!day || !is_known(change, supply.as_of())) continue;
     add_late_notices(supply, change, *day, finder.find(question_of(change)), found);
   }
+  return found;
+}
+
+std::vector<std::pair<Date, const Change*>> find_notice_deadlines(const SupplyGraph& supply) {
+  std::vector<std::pair<Date, const Change*>> found;
+  const ImpactFinder finder(supply);
+  for (const Change& change : supply.model().changes) {
+    const auto day = day_of(change);
+    if (!day || !is_known(change, supply.as_of())) continue;
+    const Impact impact = finder.find(question_of(change));
+    for (const Due& due : dues_of(supply, change, *day, impact)) {
+      found.emplace_back(due.deadline.due, &change);
+    }
+  }
+  std::ranges::sort(found);  // the records stand in byte order of their ids
+  const auto twice = std::ranges::unique(found);
+  found.erase(twice.begin(), twice.end());
   return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/assessment.h"
@@ -26,9 +27,15 @@ struct LateNotice {
 /// for all affected organizations but origins that have a route: the last step of the route says
 /// how many days before the change its teller has to tell. For incidents and outages the hours of
 /// the route count from the day on which they happened, and a started day counts in favour of the
-/// teller, since records have no hours. A change whose day is not on record cannot be late. Sorted
-/// by (id of the change, told). Cost: that of their impacts, and the graphs of affected systems.
+/// teller, since records have no hours. A change whose day is not on record cannot be late, and one
+/// in some systems concerns those only who are parties to one of them. Sorted by (id of the change,
+/// told). Cost: that of their impacts, and the graphs of affected systems.
 [[nodiscard]] std::vector<LateNotice> find_late_notices(const SupplyGraph& supply);
+
+/// The last days on which somebody keeps to its notice of a recorded change, each with the change;
+/// sorted, each once. Cost: as above.
+[[nodiscard]] std::vector<std::pair<Date, const Change*>> find_notice_deadlines(
+    const SupplyGraph& supply);
 
 /// Something that had to be done about changes that have taken effect, and is not on record.
 struct StaleRecord {

@@ -1,11 +1,14 @@
 #include "engine/timeline.h"
 
 #include <algorithm>
+#include <iterator>
+#include <list>
 #include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 
+#include "engine/recorded_changes.h"
 #include "engine/timeline_events.h"
 
 namespace musubi {
@@ -13,15 +16,15 @@ namespace {
 
 /// The first day on which an event shows.
 Date first_day_of(const TimelineEvent& event) {
-  const bool lasts = event.what == TimelineWhat::Ends || event.what == TimelineWhat::ReviewDue;
+  const bool lasts = event.what >= TimelineWhat::ReviewDue;
   return lasts ? event.date.plus_days(1) : event.date;
 }
 
 /// The findings of one day by their fingerprints.
 using Findings = std::map<std::string, Finding>;
 
-Findings findings_on(const Model& model, Date day, const CheckOptions& options) {
-  const SupplyGraph supply(model, day);
+Findings findings_on(const SupplyGraph& supply, const CheckOptions& options) {
+  const Model& model = supply.model();
   Findings findings;
   for (Finding& finding : check_model(supply, options).findings) {
     if (finding.suppressed || finding.rule->id == "expiring") continue;
@@ -88,26 +91,82 @@ void sort_findings(const Model& model, std::vector<Finding>& findings) {
   });
 }
 
+/// Goes from day to day. The days on which somebody has to be told of a change follow from the
+/// contracts, so that they are looked for anew after every day on which something else happens.
+class TimelineWalk {
+ public:
+  TimelineWalk(const Model& model, const TimelineOptions& options, std::list<TimelineEvent>& events)
+      : model_(model),
+        options_(options),
+        end_(options.from.plus_months(options.months)),
+        events_(events) {
+    for (TimelineEvent& event : events_) {
+      if (event.what != TimelineWhat::NoticeDue) days_[first_day_of(event)].push_back(&event);
+    }
+  }
+
+  void run() {
+    Findings before = visit(options_.from);
+    for (auto at = days_.upper_bound(options_.from); at != days_.end(); ++at) {
+      Findings now = visit(at->first);
+      compare(before, now, at->second);
+      before = std::move(now);
+    }
+  }
+
+ private:
+  Findings visit(Date day) {
+    const SupplyGraph supply(model_, day);
+    if (!model_.changes.empty()) add_deadlines(supply);
+    return findings_on(supply, options_.check);
+  }
+
+  /// Those before the next day on which something happens.
+  void add_deadlines(const SupplyGraph& supply) {
+    const Date day = supply.as_of();
+    const auto next = days_.upper_bound(day);
+    const Date last = next == days_.end() ? end_ : std::min(end_, next->first.plus_days(-1));
+    for (const auto& [due, change] : find_notice_deadlines(supply)) {
+      if (due < day || last < due) continue;
+      const auto row = static_cast<std::uint32_t>(change - model_.changes.data());
+      TimelineEvent& event = events_.emplace_back(TimelineEvent{.date = due,
+                                                                .record = {RecordKind::Change, row},
+                                                                .what = TimelineWhat::TellBy,
+                                                                .scheme = {},
+                                                                .brought = {},
+                                                                .settled = {}});
+      days_[first_day_of(event)].push_back(&event);
+    }
+  }
+
+  void compare(const Findings& before, const Findings& now,
+               const std::vector<TimelineEvent*>& of_day) const {
+    const Assignment assignment(model_, of_day);
+    for (const Finding* one : only_in(now, before)) assignment.add(*one, &TimelineEvent::brought);
+    for (const Finding* one : only_in(before, now)) {
+      if (!now.contains(fingerprint(*one, model_))) assignment.add(*one, &TimelineEvent::settled);
+    }
+  }
+
+  const Model& model_;
+  const TimelineOptions& options_;
+  Date end_;
+  std::list<TimelineEvent>& events_;
+  std::map<Date, std::vector<TimelineEvent*>> days_;
+};
+
 }  // namespace
 
 std::vector<TimelineEvent> find_timeline(const Model& model, const TimelineOptions& options) {
-  const Date end = options.from.plus_months(options.months);
-  std::vector<TimelineEvent> events = find_events(model, options.from, end);
-  std::map<Date, std::vector<TimelineEvent*>> days;
-  for (TimelineEvent& event : events) {
-    if (event.what != TimelineWhat::NoticeDue) days[first_day_of(event)].push_back(&event);
-  }
-  if (days.empty()) return events;
-  Findings before = findings_on(model, options.from, options.check);
-  for (const auto& [day, of_day] : days) {
-    Findings now = findings_on(model, day, options.check);
-    const Assignment assignment(model, of_day);
-    for (const Finding* one : only_in(now, before)) assignment.add(*one, &TimelineEvent::brought);
-    for (const Finding* one : only_in(before, now)) {
-      if (!now.contains(fingerprint(*one, model))) assignment.add(*one, &TimelineEvent::settled);
-    }
-    before = std::move(now);
-  }
+  std::list<TimelineEvent> walked;  // so that events can be added while others are pointed to
+  std::ranges::move(find_events(model, options.from, options.from.plus_months(options.months)),
+                    std::back_inserter(walked));
+  if (!walked.empty() || !model.changes.empty()) TimelineWalk(model, options, walked).run();
+  std::vector<TimelineEvent> events(std::make_move_iterator(walked.begin()),
+                                    std::make_move_iterator(walked.end()));
+  std::ranges::stable_sort(events, {}, [](const TimelineEvent& event) {
+    return std::tuple(event.date, event.record, event.what);
+  });
   for (TimelineEvent& event : events) {
     sort_findings(model, event.brought);
     sort_findings(model, event.settled);

@@ -14,7 +14,10 @@ enum class TimelineWhat : std::uint8_t {
   Begins,     // the first day of a contract, an assessment, a disclosure
   Agreed,     // an agreement is formed, or formed again
   Changes,    // a risk is changed or reviewed (`changed`, `reviewed`)
+  Announced,  // a change is announced, or somebody is told of it
+  Takes,      // a change takes effect
   ReviewDue,  // the last day for the review of a risk (`review_by`)
+  TellBy,     // the last day on which somebody has to be told of a change
   NoticeDue,  // the last day to end a contract that renews itself
   Ends,       // the last day of a certification, assessment, contract, disclosure, suppression
 };

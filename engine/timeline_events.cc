@@ -17,6 +17,7 @@ class EventFinder {
     each(model_.disclosures, RecordKind::Disclosure, &EventFinder::add_disclosure);
     each(model_.risks, RecordKind::Risk, &EventFinder::add_risk);
     each(model_.risk_agreements, RecordKind::RiskAgreement, &EventFinder::add_risk_agreement);
+    each(model_.changes, RecordKind::Change, &EventFinder::add_change);
     each(model_.suppressions, RecordKind::Suppression, &EventFinder::add_suppression);
     const auto key = [this](const TimelineEvent& e) {
       return std::tuple(e.date, e.record, e.what, model_.text(e.scheme));
@@ -35,8 +36,7 @@ class EventFinder {
 
   void add(std::optional<Date> date, RecordRef record, TimelineWhat what, Symbol scheme = {}) {
     // What ends with the first day itself shows on the next.
-    const bool lasts = what == TimelineWhat::Ends || what == TimelineWhat::ReviewDue ||
-                       what == TimelineWhat::NoticeDue;
+    const bool lasts = what >= TimelineWhat::ReviewDue;
     if (!date || *date < from_ || (*date == from_ && !lasts) || end_ < *date) return;
     events_.push_back({.date = *date, .record = record, .what = what, .scheme = scheme});
   }
@@ -87,6 +87,12 @@ class EventFinder {
     add(agreement.date, ref, TimelineWhat::Agreed);
   }
 
+  void add_change(const Change& change, RecordRef ref) {
+    add(change.announced, ref, TimelineWhat::Announced);
+    for (const Told& told : change.told) add(told.date, ref, TimelineWhat::Announced);
+    add(change.effective, ref, TimelineWhat::Takes);
+  }
+
   void add_suppression(const Suppression& suppression, RecordRef ref) {
     add(suppression.expires, ref, TimelineWhat::Ends);
   }
@@ -109,6 +115,7 @@ class IdCollector {
       case RecordKind::Disclosure: add(model_.disclosures[ref.index]); break;
       case RecordKind::Risk: add(model_.risks[ref.index]); break;
       case RecordKind::RiskAgreement: add(model_.risk_agreements[ref.index]); break;
+      case RecordKind::Change: add(model_.changes[ref.index]); break;
       case RecordKind::Suppression: add(model_.suppressions[ref.index]); break;
       case RecordKind::Organization: add_wholes(ids_.front()); break;
       default: break;
@@ -156,6 +163,7 @@ class IdCollector {
     ids_.push_back(agreement.risk.name);
     add(agreement.with);
   }
+  void add(const Change& change) { ids_.push_back(change.target.name); }
   void add(const Suppression& suppression) {
     ids_.push_back(suppression.subject);
     ids_.push_back(suppression.owes);

@@ -8,7 +8,8 @@
 namespace musubi {
 
 /// What happens to records after `from` (what ends on that day, too) and not after `end`, without
-/// findings; sorted by date, kind of record, row, what. Each thing once. O(model).
+/// findings and without `TellBy`; sorted by date, kind of record, row, what. Each thing once.
+/// O(model).
 [[nodiscard]] std::vector<TimelineEvent> find_events(const Model& model, Date from, Date end);
 
 /// The ids that a record is about: its own, and those of the records that it names.

@@ -79,6 +79,10 @@ class PlanWriter {
                           view_.question->on->to_string()));
     }
     page_.paragraph(line, 0, 2);
+    if (view_.reader == nullptr) return;
+    Styled part(japanese_ ? "" : "The part of ");
+    part.add(label(view_.reader->party())).add(japanese_ ? "に関わる部分" : "");
+    page_.paragraph(part, kIndent);
   }
 
   void write_summary() {
@@ -111,7 +115,7 @@ class PlanWriter {
 
   // For who makes the change: when it can be made without cutting a notice short.
   void write_earliest_day() {
-    if (in_hours_ || told_.empty()) return;
+    if (in_hours_ || told_.empty() || view_.reader != nullptr) return;
     const Date day = view_.supply->as_of().plus_days(static_cast<int>(*told_.front()->lead));
     page_.paragraph(Styled(compose_in(
                         language_,
@@ -218,6 +222,13 @@ class PlanWriter {
     return Styled(head.in(language_), Style::Dim);
   }
 
+  [[nodiscard]] Styled provider_text(OrganizationId provider) const {
+    if (view_.reader == nullptr || view_.reader->knows(provider)) {
+      return Styled(name_of(model_, model_[provider].id).in(language_));
+    }
+    return Styled(japanese_ ? "（開示されていません）" : "(not disclosed)", Style::Dim);
+  }
+
   void write_services() {
     if (impact_.services.empty()) return;
     heading({.en = "Affected services", .ja = "影響を受ける構成要素"});
@@ -233,11 +244,10 @@ class PlanWriter {
                              : view_.supply->handles(row.service)
                                  ? Phrase{.en = "handled", .ja = "取り扱う"}
                                  : Phrase{.en = "none", .ja = "なし"};
-      table.rows.push_back(
-          {label(model_[row.service].id),
-           Styled(name_of(model_, model_[view_.supply->provider(row.service)].id).in(language_)),
-           Styled(phrase_of(row.state).in(language_), style_of(row.state)),
-           Styled(handles.in(language_), at_risk ? Style::Error : Style::Plain)});
+      table.rows.push_back({label(model_[row.service].id),
+                            provider_text(view_.supply->provider(row.service)),
+                            Styled(phrase_of(row.state).in(language_), style_of(row.state)),
+                            Styled(handles.in(language_), at_risk ? Style::Error : Style::Plain)});
     }
     page_.table(table, kIndent);
   }

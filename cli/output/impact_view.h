@@ -4,6 +4,7 @@
 
 #include "engine/impact.h"
 #include "engine/supply_graph.h"
+#include "engine/viewpoint.h"
 #include "model/text.h"
 
 namespace musubi::cli {
@@ -13,7 +14,8 @@ struct ImpactView {
   const SupplyGraph* supply = nullptr;
   const ChangeQuestion* question = nullptr;
   const Impact* impact = nullptr;
-  std::string_view id;  // of the change, where it is on record
+  std::string_view id;                // of the change, where it is on record
+  const Viewpoint* reader = nullptr;  // for whom it is; null: for whoever asks
 };
 
 /// The words of the results: "service_change", "affected", "reagree".

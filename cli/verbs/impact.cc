@@ -123,10 +123,11 @@ bool is_incomplete(const Impact& impact) {
 struct Answer {
   ImpactPart part;
   std::string_view id;
+  const Viewpoint* reader = nullptr;
 };
 
 ImpactView view_of(const SupplyGraph& supply, const Answer& answer) {
-  return {&supply, &answer.part.question, &answer.part.impact, answer.id};
+  return {&supply, &answer.part.question, &answer.part.impact, answer.id, answer.reader};
 }
 
 /// The party that the answer is for; nothing where it is for whoever asks.
@@ -188,7 +189,7 @@ ExitCode run(Session& session) {
     ImpactPart part{one.question, finder.find(one.question)};
     if (*reader) part = part_of(**reader, supply, part.question, part.impact);
     complete = complete && !is_incomplete(part.impact);
-    answers.push_back({std::move(part), one.id});
+    answers.push_back({std::move(part), one.id, *reader ? &**reader : nullptr});
   }
   session.answer(session.wants_json() ? json_of(session, supply, input->as_of, answers)
                                       : text_of(session, supply, input->as_of, answers));

@@ -30,7 +30,10 @@ const WhatWord& words_of(TimelineWhat what) {
       {"begins", {.en = "begins", .ja = "開始"}},
       {"agreed", {.en = "is agreed", .ja = "合意"}},
       {"changes", {.en = "is changed or reviewed", .ja = "変更・見直し"}},
+      {"announced", {.en = "is announced or told", .ja = "公表・通知"}},
+      {"takes_effect", {.en = "takes effect", .ja = "実施"}},
       {"review_due", {.en = "has to be reviewed by this day", .ja = "見直し期限"}},
+      {"tell_by", {.en = "has to be told by this day", .ja = "通知期限"}},
       {"notice_due",
        {.en = "renews itself unless notice is given by this day", .ja = "自動更新の解約申出期限"}},
       {"ends", {.en = "ends with this day", .ja = "この日まで有効"}},
@@ -47,6 +50,7 @@ Phrase record_label(RecordKind kind) {
     case RecordKind::Risk: return {.en = "risk", .ja = "リスク"};
     case RecordKind::RiskAgreement:
       return {.en = "agreement on the risk", .ja = "リスクについての合意"};
+    case RecordKind::Change: return {.en = "change", .ja = "変更"};
     default: return {.en = "suppression of", .ja = "抑制"};
   }
 }
@@ -90,6 +94,10 @@ Styled record_text(const Model& model, const TimelineEvent& event, Language lang
           .add(label(one.customer.name))
           .add(arrow)
           .add(label(one.supplier.name));
+    }
+    case RecordKind::Change: {
+      const Change& one = model.changes[row];
+      return Styled(model.text(one.id), Style::Name).add(arrow).add(label(one.target.name));
     }
     default: return label(model.record(event.record).id);
   }

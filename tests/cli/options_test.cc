@@ -64,7 +64,7 @@ TEST_SUITE("cli/options") {
 
   TEST_CASE("what is wrong is said, with the nearest word") {
     CHECK(problem({"--formt", "json"}) == "unknown option --formt; did you mean --format?");
-    CHECK(problem({"--for", "json"}) == "unknown option --for");
+    CHECK(problem({"--fo", "json"}) == "unknown option --fo");
     CHECK(problem({"-z"}) == "unknown option -z");
     CHECK(problem({"--merge"}) == "--merge is not an option of this verb");
     CHECK(problem({"--format"}) == "--format needs a value");

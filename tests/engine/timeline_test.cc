@@ -53,7 +53,7 @@ std::set<Date> days_of(const std::vector<TimelineEvent>& events) {
   std::set<Date> days;
   for (const TimelineEvent& event : events) {
     if (event.what == TimelineWhat::NoticeDue) continue;  // changes nothing on record
-    const bool lasts = event.what == TimelineWhat::Ends || event.what == TimelineWhat::ReviewDue;
+    const bool lasts = event.what >= TimelineWhat::ReviewDue;
     days.insert(lasts ? event.date.plus_days(1) : event.date);
   }
   return days;
