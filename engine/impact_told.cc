@@ -52,7 +52,7 @@ class TellingFinder {
       if (lead) {
         keep_worst(row, *lead, routes);
       } else {
-        if (row.told) keep_clause(row, missing);
+        if (!row.missing_in.valid()) keep_clause(row, missing);
         row.told = false;
       }
     }
