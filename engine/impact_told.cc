@@ -52,7 +52,7 @@ class TellingFinder {
       if (lead) {
         keep_worst(row, *lead, routes);
       } else {
-        if (row.told) keep_clause(row, missing);
+        if (!row.missing_in.valid()) keep_clause(row, missing);
         row.told = false;
       }
     }
@@ -123,21 +123,25 @@ class TellingFinder {
     row.missing_relay = found->second.relay;
   }
 
-  /// For those that are not told: a contract with somebody who knows. A notice goes before a relay.
+  /// For those that are not told: a contract with somebody who knows. One of a supply kind goes
+  /// before others, then a notice before a relay.
   [[nodiscard]] std::map<OrganizationId, Clause> missing_clauses(
       std::span<const ContractId> contracts, const NoticeRoutes& routes) const {
     const auto knows = [&](OrganizationId who) {
       return routes.is_origin(who) || routes.lead(who);
     };
     std::map<OrganizationId, Clause> found;
-    for (const bool relay : {false, true}) {
+    const auto look = [&](bool supply_kind, bool relay) {
       for (const ContractId k : contracts) {
         const OrganizationId from = relay ? supply_.customer(k) : supply_.supplier(k);
         const OrganizationId to = relay ? supply_.supplier(k) : supply_.customer(k);
-        if (is_supply_kind(supply_.kind(k)) && knows(from) && !knows(to)) {
+        if (is_supply_kind(supply_.kind(k)) == supply_kind && knows(from) && !knows(to)) {
           found.try_emplace(to, Clause{k, relay});
         }
       }
+    };
+    for (const bool supply_kind : {true, false}) {
+      for (const bool relay : {false, true}) look(supply_kind, relay);
     }
     return found;
   }
