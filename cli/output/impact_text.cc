@@ -7,6 +7,7 @@
 #include "cli/output/evidence_text.h"
 #include "cli/output/impact_actions_text.h"
 #include "cli/output/impact_members_text.h"
+#include "cli/output/impact_rows.h"
 #include "cli/output/names.h"
 #include "cli/phrase.h"
 #include "engine/notice.h"
@@ -17,9 +18,6 @@ namespace {
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kBoxIndent = 6;  // after "  [ ] "
 
-/// What one organization is told, for the list that goes by time.
-using Row = const AffectedOrganization*;
-
 class PlanWriter {
  public:
   PlanWriter(Page& page, const ImpactView& view, Language language)
@@ -29,15 +27,8 @@ class PlanWriter {
         model_(view.supply->model()),
         language_(language),
         japanese_(language == Language::Ja),
-        in_hours_(counts_in_hours(view.question->kind)) {
-    for (const AffectedOrganization& row : impact_.organizations) {
-      if (row.origin) continue;
-      (row.told ? told_ : untold_).push_back(&row);
-    }
-    std::ranges::stable_sort(told_, [this](Row a, Row b) {
-      return in_hours_ ? *a->lead < *b->lead : *a->lead > *b->lead;
-    });
-  }
+        in_hours_(counts_in_hours(view.question->kind)),
+        rows_(rows_of(view)) {}
 
   void write() {
     write_question();
@@ -87,22 +78,13 @@ class PlanWriter {
 
   void write_summary() {
     const auto late = std::ranges::count(impact_.organizations, true, &AffectedOrganization::late);
-    page_.paragraph(
-        Styled(compose_in(language_,
-                          {.en = "Affects {} services, {} systems of {} institutions and {} "
-                                 "organizations; {} steps to take.",
-                           .ja = "構成要素 {} 件、{} システム、医療機関等 {} 施設、組織 {} 件に影響"
-                                 "があり、対応は {} 件です。"},
-                          impact_.services.size(), impact_.systems.size(),
-                          impact_.institutions.size(), impact_.organizations.size(),
-                          impact_.actions.size())),
-        kIndent);
-    Styled line(
-        compose_in(language_, {.en = "{} are told", .ja = "通知される組織 {} 件"}, told_.size()));
+    page_.paragraph(Styled(reach_text(view_, language_)), kIndent);
+    Styled line(compose_in(language_, {.en = "{} are told", .ja = "通知される組織 {} 件"},
+                           rows_.told.size()));
     line.add(japanese_ ? "、" : ", ");
-    line.add(
-        compose_in(language_, {.en = "{} never", .ja = "通知されない組織 {} 件"}, untold_.size()),
-        untold_.empty() ? Style::Good : Style::Error);
+    line.add(compose_in(language_, {.en = "{} never", .ja = "通知されない組織 {} 件"},
+                        rows_.untold.size()),
+             rows_.untold.empty() ? Style::Good : Style::Error);
     line.add(japanese_ ? "、" : ", ");
     line.add(compose_in(language_,
                         {.en = "{} later than they have promised to tell others",
@@ -110,105 +92,44 @@ class PlanWriter {
                         late),
              late == 0 ? Style::Good : Style::Warning);
     page_.paragraph(line.add(japanese_ ? "。" : "."), kIndent);
-    write_earliest_day();
-  }
-
-  // For who makes the change: when it can be made without cutting a notice short.
-  void write_earliest_day() {
-    if (in_hours_ || told_.empty() || view_.reader != nullptr) return;
-    const Date day = view_.supply->as_of().plus_days(static_cast<int>(*told_.front()->lead));
-    page_.paragraph(Styled(compose_in(
-                        language_,
-                        {.en = "Told from {} on, everybody has the notice agreed on if the change "
-                               "takes effect on {} or later.",
-                         .ja = "{}から通知を始める場合、予告期間をすべて守れる最も早い実施日は{}で"
-                               "す。"},
-                        view_.supply->as_of().to_string(), day.to_string())),
-                    kIndent);
+    if (const std::string earliest = earliest_text(view_, rows_, language_); !earliest.empty()) {
+      page_.paragraph(Styled(earliest), kIndent);
+    }
   }
 
   void write_untold() {
-    if (untold_.empty()) return;
+    if (rows_.untold.empty()) return;
     heading({.en = "Never told", .ja = "通知されない者"});
-    for (const Row row : untold_) {
+    for (const ImpactRow row : rows_.untold) {
       page_.paragraph(Styled("[ ] ").add(label(row->organization)), kIndent, 4);
-      page_.paragraph(Styled(missing_text(*row), Style::Warning), kBoxIndent);
+      page_.paragraph(Styled(missing_text(view_, *row, language_), Style::Warning), kBoxIndent);
       write_contacts(*row);
     }
   }
 
-  [[nodiscard]] std::string missing_text(const AffectedOrganization& row) const {
-    if (!row.missing_in.valid()) {
-      return std::string(Phrase{.en = "No contract on record ties it to anybody who is told.",
-                                .ja = "通知を受ける者との契約の記録がありません。"}
-                             .in(language_));
-    }
-    const OrganizationId from = row.missing_relay ? view_.supply->customer(row.missing_in)
-                                                  : view_.supply->supplier(row.missing_in);
-    return compose_in(
-        language_,
-        row.missing_relay
-            ? Phrase{.en = "Nothing on record says that {} passes it on: {} has no `relay` for it.",
-                     .ja = "{}が伝達する定めの記録がありません。契約 {} に、これについての`relay`が"
-                           "ありません。"}
-            : Phrase{.en =
-                         "Nothing on record says that {} gives notice: {} has no `notice` for it.",
-                     .ja =
-                         "{}が通知する定めの記録がありません。契約 {} に、これについての`notice`が"
-                         "ありません。"},
-        name_of(model_, model_[from].id), model_.id(row.missing_in));
-  }
-
   void write_told() {
-    if (told_.empty()) return;
+    if (rows_.told.empty()) return;
     heading(in_hours_ ? Phrase{.en = "Who learns of it, the first one first",
                                .ja = "伝わる順序（早い者から）"}
                       : Phrase{.en = "Whom to tell, the first notice first",
                                .ja = "通知する相手（通知期限の早い者から）"});
-    for (const Row row : told_) {
+    for (const ImpactRow row : rows_.told) {
       Styled line("[ ] ");
-      line.add(time_text(*row), Style::Strong).add(japanese_ ? "　" : "  ");
+      line.add(time_text(view_, *row, language_), Style::Strong).add(japanese_ ? "　" : "  ");
       page_.paragraph(line.add(label(row->organization)), kIndent, 4);
       for (const Styled& step : chain_text(model_, row->route, language_)) {
         page_.paragraph(step, kBoxIndent, 2);
       }
-      if (row->late) write_late(*row);
+      if (row->late) {
+        page_.paragraph(Styled(late_text(view_, *row, language_), Style::Warning), kBoxIndent);
+      }
       write_contacts(*row);
     }
   }
 
-  [[nodiscard]] std::string time_text(const AffectedOrganization& row) const {
-    if (in_hours_) {
-      return compose_in(language_, {.en = "after {} hours", .ja = "{} 時間後"}, *row.lead);
-    }
-    std::string text =
-        compose_in(language_, {.en = "{} days before", .ja = "{} 日前まで"}, *row.lead);
-    if (row.latest_notice) {
-      text +=
-          compose_in(language_, {.en = ", by {}", .ja = "（{}）"}, row.latest_notice->to_string());
-    }
-    return text;
-  }
-
-  void write_late(const AffectedOrganization& row) {
-    page_.paragraph(
-        Styled(compose_in(language_,
-                          {.en = "That is later than it has promised to tell {} in {}.",
-                           .ja = "{}への通知を約束した期間（契約 {}）に間に合いません。"},
-                          name_of(model_, model_[view_.supply->customer(row.promised_in)].id),
-                          model_.id(row.promised_in)),
-               Style::Warning),
-        kBoxIndent);
-  }
-
   void write_contacts(const AffectedOrganization& row) {
     for (const Contact& contact : model_[row.organization].contacts) {
-      std::string text;
-      for (const std::string* part :
-           {&contact.role, &contact.name, &contact.email, &contact.phone, &contact.hours}) {
-        if (!part->empty()) text += (text.empty() ? "" : "  ") + *part;
-      }
-      page_.paragraph(Styled(text, Style::Dim), kBoxIndent);
+      page_.paragraph(Styled(contact_text(contact), Style::Dim), kBoxIndent);
     }
   }
 
@@ -291,7 +212,7 @@ class PlanWriter {
   const Model& model_;
   Language language_;
   bool japanese_, in_hours_;
-  std::vector<Row> told_, untold_;  // origins are neither
+  ImpactRows rows_;
 };
 
 }  // namespace

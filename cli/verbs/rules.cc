@@ -4,11 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "cli/examples.h"
 #include "cli/output/findings_text.h"
 #include "cli/output/levels.h"
+#include "cli/output/markdown.h"
 #include "cli/output/result_json.h"
 #include "cli/phrase.h"
 #include "cli/rule_example.h"
@@ -67,15 +66,24 @@ void write_list(Page& page, Language language) {
                  all_rules().size())));
 }
 
+constexpr auto kHeads = std::to_array<Phrase>({
+    {.en = "rule", .ja = "ルール"},
+    {.en = "group", .ja = "グループ"},
+    {.en = "source", .ja = "出典"},
+    {.en = "level", .ja = "重要度"},
+    {.en = "fires when", .ja = "検出する条件"},
+});
+
+// What the rules say of themselves is Markdown.
 std::string markdown(Language language) {
-  std::string text = language == Language::Ja
-                         ? "| ルール | グループ | 出典 | 重要度 | 検出する条件 |\n"
-                         : "| rule | group | source | level | fires when |\n";
-  text += "| --- | --- | --- | --- | --- |\n";
+  std::vector<std::string> heads;
+  for (const Phrase& head : kHeads) heads.emplace_back(head.in(language));
+  std::string text = markdown_head(heads);
   for (const Rule* rule : all_rules()) {
-    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", rule->id, group_name(rule->group),
-                        sources_text(rule->sources, language),
-                        levels_of(*rule, language).render(false), rule->fires_when.in(language));
+    text += markdown_row(std::to_array<std::string>(
+        {markdown_code(rule->id), std::string(group_name(rule->group)),
+         sources_text(rule->sources, language), levels_of(*rule, language).render(false),
+         std::string(rule->fires_when.in(language))}));
   }
   return text;
 }

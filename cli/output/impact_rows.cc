@@ -1,0 +1,113 @@
+#include "cli/output/impact_rows.h"
+
+#include <algorithm>
+
+#include "cli/output/names.h"
+#include "cli/phrase.h"
+#include "engine/notice.h"
+
+namespace musubi::cli {
+
+ImpactRows rows_of(const ImpactView& view) {
+  ImpactRows rows;
+  for (const AffectedOrganization& row : view.impact->organizations) {
+    if (row.origin) continue;
+    (row.told ? rows.told : rows.untold).push_back(&row);
+  }
+  const bool in_hours = counts_in_hours(view.question->kind);
+  std::ranges::stable_sort(rows.told, [in_hours](ImpactRow a, ImpactRow b) {
+    return in_hours ? a->lead < b->lead : a->lead > b->lead;
+  });
+  return rows;
+}
+
+std::optional<Teller> teller_of(const SupplyGraph& supply, const AffectedOrganization& row) {
+  Teller teller;
+  if (!row.route.empty()) {
+    teller.contract = row.route.back().contract;
+    teller.relay = row.route.back().by == EvidenceStep::By::Relay;
+  } else {
+    teller.contract = row.missing_in;
+    teller.relay = row.missing_relay;
+  }
+  if (!teller.contract.valid()) return std::nullopt;
+  teller.organization =
+      teller.relay ? supply.customer(teller.contract) : supply.supplier(teller.contract);
+  return teller;
+}
+
+std::string time_text(const ImpactView& view, const AffectedOrganization& row, Language language) {
+  if (counts_in_hours(view.question->kind)) {
+    return compose_in(language, {.en = "after {} hours", .ja = "{} 時間後"}, *row.lead);
+  }
+  std::string text = compose_in(language, {.en = "{} days before", .ja = "{} 日前まで"}, *row.lead);
+  if (row.latest_notice) {
+    text += compose_in(language, {.en = ", by {}", .ja = "（{}）"}, row.latest_notice->to_string());
+  }
+  return text;
+}
+
+std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
+                         Language language) {
+  const Model& model = view.supply->model();
+  const auto teller = teller_of(*view.supply, row);
+  if (!teller) {
+    return std::string(Phrase{.en = "No contract on what is affected ties it to anybody who is told.",
+                              .ja = "影響を受けるものについて、通知を受ける者との契約の記録がありません。"}
+                           .in(language));
+  }
+  return compose_in(
+      language,
+      teller->relay
+          ? Phrase{.en = "Nothing on record says that {} passes it on: {} has no `relay` for it.",
+                   .ja = "{}が伝達する定めの記録がありません。契約 {} に、これについての`relay`が"
+                         "ありません。"}
+          : Phrase{.en = "Nothing on record says that {} gives notice: {} has no `notice` for it.",
+                   .ja = "{}が通知する定めの記録がありません。契約 {} に、これについての`notice`が"
+                         "ありません。"},
+      name_of(model, model[teller->organization].id), model.id(teller->contract));
+}
+
+std::string late_text(const ImpactView& view, const AffectedOrganization& row, Language language) {
+  const Model& model = view.supply->model();
+  return compose_in(language,
+                    {.en = "That is later than it has promised to tell {} in {}.",
+                     .ja = "{}への通知を約束した期間（契約 {}）に間に合いません。"},
+                    name_of(model, model[view.supply->customer(row.promised_in)].id),
+                    model.id(row.promised_in));
+}
+
+std::string reach_text(const ImpactView& view, Language language) {
+  const Impact& impact = *view.impact;
+  return compose_in(language,
+                    {.en = "Affects {} services, {} systems of {} institutions and {} "
+                           "organizations; {} steps to take.",
+                     .ja = "構成要素 {} 件、{} システム、医療機関等 {} 施設、組織 {} 件に影響があり"
+                           "、対応は {} 件です。"},
+                    impact.services.size(), impact.systems.size(), impact.institutions.size(),
+                    impact.organizations.size(), impact.actions.size());
+}
+
+std::string earliest_text(const ImpactView& view, const ImpactRows& rows, Language language) {
+  const bool in_days = !counts_in_hours(view.question->kind);
+  if (!in_days || rows.told.empty() || view.reader != nullptr) return {};
+  const Date from = view.supply->as_of();
+  const Date day = from.plus_days(static_cast<int>(*rows.told.front()->lead));
+  return compose_in(
+      language,
+      {.en = "Told from {} on, everybody has the notice agreed on if the change takes effect on {} "
+             "or later.",
+       .ja = "{}から通知を始める場合、予告期間をすべて守れる最も早い実施日は{}です。"},
+      from.to_string(), day.to_string());
+}
+
+std::string contact_text(const Contact& contact) {
+  std::string text;
+  for (const std::string* part :
+       {&contact.role, &contact.name, &contact.email, &contact.phone, &contact.hours}) {
+    if (!part->empty()) text += (text.empty() ? "" : "  ") + *part;
+  }
+  return text;
+}
+
+}  // namespace musubi::cli

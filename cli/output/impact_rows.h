@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/output/impact_view.h"
+
+// What every form of a plan says of those whom a change affects.
+namespace musubi::cli {
+
+using ImpactRow = const AffectedOrganization*;
+
+/// The affected organizations but origins. `told` in the order of time, whom to tell first first.
+struct ImpactRows {
+  std::vector<ImpactRow> told, untold;
+};
+[[nodiscard]] ImpactRows rows_of(const ImpactView& view);
+
+/// Who tells this organization, and under which contract: at the end of its route, or, where it is
+/// never told, who would if the missing clause were there. Nothing where no contract says so.
+struct Teller {
+  OrganizationId organization;  // a whole party
+  ContractId contract;
+  bool relay = false;  // the customer tells the supplier
+};
+[[nodiscard]] std::optional<Teller> teller_of(const SupplyGraph& supply,
+                                              const AffectedOrganization& row);
+
+/// "30 days before, by 2027-03-02", "after 24 hours". Precondition: there is a lead.
+[[nodiscard]] std::string time_text(const ImpactView& view, const AffectedOrganization& row,
+                                    Language language);
+
+/// Why it is never told: which clause is missing. Precondition: it is not told.
+[[nodiscard]] std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
+                                       Language language);
+
+/// Which promise it cannot keep. Precondition: it is late.
+[[nodiscard]] std::string late_text(const ImpactView& view, const AffectedOrganization& row,
+                                    Language language);
+
+/// How much is affected, and how many steps there are to take.
+[[nodiscard]] std::string reach_text(const ImpactView& view, Language language);
+
+/// From when the change can be made without cutting a notice short; empty where that does not
+/// depend on days.
+[[nodiscard]] std::string earliest_text(const ImpactView& view, const ImpactRows& rows,
+                                        Language language);
+
+/// An e-mail address, a telephone number and so on, each as far as it is on record.
+[[nodiscard]] std::string contact_text(const Contact& contact);
+
+}  // namespace musubi::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+// Markdown as GitHub and GitLab read it (GFM).
+namespace musubi::cli {
+
+/// `text` as text and nothing else: what would mark up, link or end a cell of a table gets a
+/// backslash, line ends become spaces, what could steer a terminal is made visible.
+[[nodiscard]] std::string markdown_text(std::string_view text);
+
+/// `text` as code, for ids and keys: `service_change`.
+[[nodiscard]] std::string markdown_code(std::string_view text);
+
+/// A line of a table. The cells are Markdown already.
+[[nodiscard]] std::string markdown_row(std::span<const std::string> cells);
+
+/// The first two lines of a table. The heads are Markdown already.
+[[nodiscard]] std::string markdown_head(std::span<const std::string> heads);
+
+}  // namespace musubi::cli
