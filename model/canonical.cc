@@ -48,23 +48,23 @@ const Shape* alternative_for(const Shape& shape, JsonValue::Kind kind) {
   return nullptr;
 }
 
-void order_keys(JsonValue& value, const Shape* shape);
+void order_value(JsonValue& value, const Shape* shape);
 
 void order_object(JsonValue& object, const Shape& shape) {
   sort_members(object, [&shape](std::string_view key) { return rank_of_key(shape, key); });
   for (JsonValue& member : object.children) {
     const Field* field = find_field(shape, member.key);
-    if (field != nullptr) order_keys(member, field->shape);
+    if (field != nullptr) order_value(member, field->shape);
   }
 }
 
 /// Puts the keys of a value and of everything in it into their order. Null: the user's own value.
-void order_keys(JsonValue& value, const Shape* shape) {
+void order_value(JsonValue& value, const Shape* shape) {
   if (shape == nullptr || !value.is_container()) return;
   switch (shape->kind) {
     case Shape::Kind::Name:
     case Shape::Kind::Object: return order_object(value, *shape);
-    case Shape::Kind::Union: return order_keys(value, alternative_for(*shape, value.kind));
+    case Shape::Kind::Union: return order_value(value, alternative_for(*shape, value.kind));
     case Shape::Kind::Map:
       if (shape->keyed) {
         sort_members(value,
@@ -74,7 +74,7 @@ void order_keys(JsonValue& value, const Shape* shape) {
     case Shape::Kind::Array: break;
     default: return;
   }
-  for (JsonValue& child : value.children) order_keys(child, shape->element);
+  for (JsonValue& child : value.children) order_value(child, shape->element);
 }
 
 /// What only the files named on the command line decide.
@@ -104,13 +104,15 @@ bool merge_member(JsonValue& document, JsonValue&& member, bool named) {
 
 }  // namespace
 
+void order_keys(JsonValue& value, const Shape& shape) { order_value(value, &shape); }
+
 std::string write_canonical(JsonValue document) {
-  order_keys(document, &document_shape());
+  order_keys(document, document_shape());
   return write_json(document);
 }
 
 std::string write_canonical(JsonValue record, RecordKind kind) {
-  order_keys(record, &record_shape(kind));
+  order_keys(record, record_shape(kind));
   return write_json(record);
 }
 

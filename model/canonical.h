@@ -18,6 +18,11 @@ namespace musubi {
 /// Writing the result again changes nothing. Precondition: a model was read from it without errors.
 [[nodiscard]] std::string write_canonical(JsonValue document);
 
+struct Shape;
+
+/// Puts the keys of a value, and of everything in it, into the order of the canonical form.
+void order_keys(JsonValue& value, const Shape& shape);
+
 /// One record in canonical form; each of its keys has a line of its own.
 [[nodiscard]] std::string write_canonical(JsonValue record, RecordKind kind);
 

@@ -147,6 +147,23 @@ void write_detail(JsonWriter& json, const Finding& finding) {
   json.end_object();
 }
 
+}  // namespace
+
+std::string_view word_of(BaselineState state) {
+  return state == BaselineState::New ? "new" : "unchanged";
+}
+
+std::string_view word_of(ConfirmationState state) {
+  switch (state) {
+    case ConfirmationState::Met: return "met";
+    case ConfirmationState::CertificateOnly: return "certificate_only";
+    case ConfirmationState::Expired: return "expired";
+    case ConfirmationState::Rejected: return "rejected";
+    case ConfirmationState::None: break;
+  }
+  return "none";
+}
+
 void write_finding(ResultJson& result, const FindingsView& view, std::size_t row) {
   const Model& model = *view.model;
   const Finding& finding = view.result->findings[row];
@@ -177,23 +194,6 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
   }
   write_states(result, view, row);
   json.end_object();
-}
-
-}  // namespace
-
-std::string_view word_of(BaselineState state) {
-  return state == BaselineState::New ? "new" : "unchanged";
-}
-
-std::string_view word_of(ConfirmationState state) {
-  switch (state) {
-    case ConfirmationState::Met: return "met";
-    case ConfirmationState::CertificateOnly: return "certificate_only";
-    case ConfirmationState::Expired: return "expired";
-    case ConfirmationState::Rejected: return "rejected";
-    case ConfirmationState::None: break;
-  }
-  return "none";
 }
 
 void write_findings(ResultJson& result, const FindingsView& view) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "cli/output/findings_view.h"
 #include "cli/output/result_json.h"
 
@@ -7,6 +9,9 @@ namespace musubi::cli {
 
 /// The members of the result of `check`: summary, coverage, findings.
 void write_findings(ResultJson& result, const FindingsView& view);
+
+/// One of its findings, an object.
+void write_finding(ResultJson& result, const FindingsView& view, std::size_t row);
 
 /// "new", "unchanged".
 [[nodiscard]] std::string_view word_of(BaselineState state);

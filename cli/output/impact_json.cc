@@ -42,6 +42,12 @@ class ImpactWriter {
     rows("actions", view_.impact->actions, [&](const auto& row) { write_action(row); });
   }
 
+  void write_members(const AffectedService& row) { write_service(row); }
+  void write_members(const AffectedSystem& row) { write_system(row); }
+  void write_members(const AffectedInstitution& row) { write_institution(row); }
+  void write_members(const AffectedOrganization& row) { write_organization(row); }
+  void write_members(const ImpactAction& row) { write_action(row); }
+
  private:
   template <class Rows, class Write>
   void rows(std::string_view name, const Rows& rows, Write write) {
@@ -151,10 +157,37 @@ class ImpactWriter {
   bool in_hours_;
 };
 
+template <class Row>
+void write_one(ResultJson& result, const ImpactView& view, const Row& row) {
+  result.body().begin_object();
+  ImpactWriter(result, view).write_members(row);
+  result.body().end_object();
+}
+
 }  // namespace
 
 void write_impact(ResultJson& result, const ImpactView& view) {
   ImpactWriter(result, view).write();
+}
+
+void write_row(ResultJson& result, const ImpactView& view, const AffectedService& row) {
+  write_one(result, view, row);
+}
+
+void write_row(ResultJson& result, const ImpactView& view, const AffectedSystem& row) {
+  write_one(result, view, row);
+}
+
+void write_row(ResultJson& result, const ImpactView& view, const AffectedInstitution& row) {
+  write_one(result, view, row);
+}
+
+void write_row(ResultJson& result, const ImpactView& view, const AffectedOrganization& row) {
+  write_one(result, view, row);
+}
+
+void write_row(ResultJson& result, const ImpactView& view, const ImpactAction& row) {
+  write_one(result, view, row);
 }
 
 }  // namespace musubi::cli

@@ -1,7 +1,9 @@
 #include "cli/output/model_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -10,26 +12,47 @@
 namespace musubi::cli {
 namespace {
 
-struct TableCount {
-  std::size_t count;
+struct TableWords {
+  RecordKind kind;
   std::string_view one, several, ja;
 };
 
-std::array<TableCount, kRecordKindCount> counts_of(const Model& model) {
-  return {{{model.organizations.size(), "organization", "organizations", "組織"},
-           {model.services.size(), "service", "services", "構成要素"},
-           {model.systems.size(), "system", "systems", "システム"},
-           {model.contracts.size(), "contract", "contracts", "契約"},
-           {model.terms.size(), "set of terms", "sets of terms", "約款等"},
-           {model.assessments.size(), "confirmation", "confirmations", "確認"},
-           {model.disclosures.size(), "disclosure", "disclosures", "情報提供"},
-           {model.risks.size(), "risk", "risks", "リスク"},
-           {model.risk_agreements.size(), "agreement on a risk", "agreements on risks",
-            "リスクについての合意"},
-           {model.controls.size(), "control", "controls", "対策項目"},
-           {model.requirements.size(), "requirement", "requirements", "制度上の要求事項"},
-           {model.changes.size(), "change", "changes", "変更"},
-           {model.suppressions.size(), "suppression", "suppressions", "抑制"}}};
+// In the order in which their counts are told.
+constexpr auto kTables = std::to_array<TableWords>({
+    {RecordKind::Organization, "organization", "organizations", "組織"},
+    {RecordKind::Service, "service", "services", "構成要素"},
+    {RecordKind::System, "system", "systems", "システム"},
+    {RecordKind::Contract, "contract", "contracts", "契約"},
+    {RecordKind::Terms, "set of terms", "sets of terms", "約款等"},
+    {RecordKind::Assessment, "confirmation", "confirmations", "確認"},
+    {RecordKind::Disclosure, "disclosure", "disclosures", "情報提供"},
+    {RecordKind::Risk, "risk", "risks", "リスク"},
+    {RecordKind::RiskAgreement, "agreement on a risk", "agreements on risks",
+     "リスクについての合意"},
+    {RecordKind::Control, "control", "controls", "対策項目"},
+    {RecordKind::Requirement, "requirement", "requirements", "制度上の要求事項"},
+    {RecordKind::Change, "change", "changes", "変更"},
+    {RecordKind::Suppression, "suppression", "suppressions", "抑制"},
+});
+static_assert(kTables.size() == kRecordKindCount);
+
+std::size_t count_of(const Model& model, RecordKind kind) {
+  switch (kind) {
+    case RecordKind::Organization: return model.organizations.size();
+    case RecordKind::Service: return model.services.size();
+    case RecordKind::System: return model.systems.size();
+    case RecordKind::Contract: return model.contracts.size();
+    case RecordKind::Terms: return model.terms.size();
+    case RecordKind::Assessment: return model.assessments.size();
+    case RecordKind::Disclosure: return model.disclosures.size();
+    case RecordKind::Risk: return model.risks.size();
+    case RecordKind::RiskAgreement: return model.risk_agreements.size();
+    case RecordKind::Control: return model.controls.size();
+    case RecordKind::Requirement: return model.requirements.size();
+    case RecordKind::Change: return model.changes.size();
+    case RecordKind::Suppression: return model.suppressions.size();
+  }
+  return 0;
 }
 
 Phrase origin_phrase(DateOrigin origin) {
@@ -43,24 +66,33 @@ Phrase origin_phrase(DateOrigin origin) {
 
 }  // namespace
 
+Phrase record_word(RecordKind kind) {
+  const auto table = std::ranges::find(kTables, kind, &TableWords::kind);
+  return {.en = table->one, .ja = table->ja};
+}
+
 std::string record_counts(const Model& model, Language language) {
   std::string text;
-  for (const TableCount& table : counts_of(model)) {
-    if (table.count == 0) continue;
+  for (const TableWords& table : kTables) {
+    const std::size_t count = count_of(model, table.kind);
+    if (count == 0) continue;
     if (!text.empty()) text += language == Language::Ja ? "、" : ", ";
     text += language == Language::Ja
-                ? fmt::format("{} {} 件", table.ja, table.count)
-                : fmt::format("{} {}", table.count, table.count == 1 ? table.one : table.several);
+                ? fmt::format("{} {} 件", table.ja, count)
+                : fmt::format("{} {}", count, count == 1 ? table.one : table.several);
   }
   if (text.empty()) text = language == Language::Ja ? "記録はありません" : "no records";
   return text;
 }
 
+std::string date_text(const AsOf& as_of, Language language) {
+  return compose_in(language, {.en = "As of {} ({})", .ja = "基準日 {}（{}）"},
+                    as_of.date.to_string(), origin_phrase(as_of.origin));
+}
+
 void write_model_head(Page& page, const Model& model, const AsOf& as_of, Language language) {
   if (!model.name.empty()) page.paragraph(Styled(model.name.in(language), Style::Strong));
-  page.paragraph(Styled(compose_in(language, {.en = "As of {} ({})", .ja = "基準日 {}（{}）"},
-                                   as_of.date.to_string(), origin_phrase(as_of.origin)),
-                        Style::Dim));
+  page.paragraph(Styled(date_text(as_of, language), Style::Dim));
   page.paragraph(Styled(record_counts(model, language), Style::Dim));
 }
 

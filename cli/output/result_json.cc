@@ -1,6 +1,8 @@
 #include "cli/output/result_json.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "cli/output/digest.h"
 #include "cli/output/names.h"
@@ -38,6 +40,14 @@ std::vector<std::string> paths_of(const SourceMap& sources) {
   return paths;
 }
 
+void write_input(JsonWriter& json, const Model* model, const std::optional<AsOf>& as_of) {
+  json.member_or_null("as_of", as_of ? as_of->date.to_string() : "");
+  json.member_or_null("as_of_from", as_of ? word_of(as_of->origin) : "");
+  json.list_member("files",
+                   model == nullptr ? std::vector<std::string>() : paths_of(model->sources));
+  json.member_or_null("digest", model == nullptr ? "" : digest_of(model->sources));
+}
+
 }  // namespace
 
 std::string_view word_of(Relation relation) {
@@ -62,8 +72,18 @@ std::string_view word_of(Severity severity) {
 
 ResultJson::ResultJson(std::string_view verb, const Model* model, std::optional<AsOf> as_of)
     : verb_(verb), model_(model), as_of_(as_of) {
-  if (model_ != nullptr) mentioned_.resize(model_->symbols.size());
+  spoken_.push_back({.model = model_, .mentioned = {}});
+  if (model_ != nullptr) spoken_.front().mentioned.resize(model_->symbols.size());
   body_.begin_object();
+}
+
+void ResultJson::speak_of(const Model& model) {
+  const auto known = std::ranges::find(spoken_, &model, &Spoken::model);
+  now_ = static_cast<std::size_t>(known - spoken_.begin());
+  if (known == spoken_.end()) {
+    spoken_.push_back({.model = &model, .mentioned = std::vector<char>(model.symbols.size())});
+  }
+  model_ = &model;
 }
 
 void ResultJson::id(Symbol symbol) {
@@ -71,7 +91,7 @@ void ResultJson::id(Symbol symbol) {
     body_.null();
     return;
   }
-  mentioned_[symbol.index()] = 1;
+  mention(symbol);
   body_.value(model_->text(symbol));
 }
 
@@ -141,30 +161,35 @@ void ResultJson::diagnostics_member(std::string_view name,
   body_.end_array();
 }
 
+void ResultJson::input_member(std::string_view name, const Model& model, const AsOf& as_of) {
+  body_.key(name);
+  body_.begin_object();
+  write_input(body_, &model, as_of);
+  body_.end_object();
+}
+
 std::string ResultJson::head() const {
   JsonWriter head;
   head.begin_object();
   head.member("musubi", 1);
   head.member("verb", std::string_view(verb_));
-  head.member_or_null("as_of", as_of_ ? as_of_->date.to_string() : "");
-  head.member_or_null("as_of_from", as_of_ ? word_of(as_of_->origin) : "");
-  head.list_member("files",
-                   model_ == nullptr ? std::vector<std::string>() : paths_of(model_->sources));
-  head.member_or_null("digest", model_ == nullptr ? "" : digest_of(model_->sources));
+  write_input(head, spoken_.front().model, as_of_);
+  std::map<std::string_view, std::pair<const Model*, RecordRef>> mentioned;
+  for (const Spoken& spoken : spoken_) {
+    for (std::size_t i = 0; i < spoken.mentioned.size(); ++i) {
+      if (spoken.mentioned[i] == 0) continue;
+      const auto record = spoken.model->find(Symbol(i));
+      if (record)
+        mentioned.emplace(spoken.model->text(Symbol(i)), std::pair(spoken.model, *record));
+    }
+  }
   head.key("names");
   head.begin_object();
-  std::vector<std::string_view> ids;
-  for (std::size_t i = 0; i < mentioned_.size(); ++i) {
-    if (mentioned_[i] != 0) ids.push_back(model_->text(Symbol(i)));
-  }
-  std::ranges::sort(ids);
-  for (const std::string_view id : ids) {
-    const auto record = model_->find(id);
-    if (!record) continue;
+  for (const auto& [id, record] : mentioned) {
     head.key(id);
     head.begin_object();
-    head.member("record", record_shape(record->kind).name);
-    head.member("name", name_of(*model_, *record));
+    head.member("record", record_shape(record.second.kind).name);
+    head.member("name", name_of(*record.first, record.second));
     head.end_object();
   }
   head.end_object();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,9 +31,17 @@ class ResultJson {
 
   [[nodiscard]] JsonWriter& body() { return body_; }
 
+  /// From now on ids and places are those of this model, which has to outlive this. Where two
+  /// models know an id, `names` tells what the one calls it that was named first.
+  void speak_of(const Model& model);
+  /// A member with date, files and digest of another model than that of the head.
+  void input_member(std::string_view name, const Model& model, const AsOf& as_of);
+
   /// The text of an id (null for none), which is remembered for `names`.
   void id(Symbol symbol);
   void id_member(std::string_view name, Symbol symbol);
+  /// Remembers an id for `names` that stands in a value of another kind.
+  void mention(Symbol symbol) { spoken_[now_].mentioned[symbol.index()] = 1; }
   template <class IdType>
   void id(IdType row) {
     id(row.valid() ? (*model_)[row].id : Symbol());
@@ -60,14 +69,20 @@ class ResultJson {
   [[nodiscard]] std::string text();
 
  private:
+  // A model and the ids of it that the result mentions, by Symbol.
+  struct Spoken {
+    const Model* model = nullptr;
+    std::vector<char> mentioned;
+  };
   [[nodiscard]] std::string head() const;
   void step(const EvidenceStep& step);
 
   std::string verb_;
-  const Model* model_;
+  const Model* model_;  // the one that is spoken of
   std::optional<AsOf> as_of_;
   JsonWriter body_;
-  std::vector<char> mentioned_;  // by Symbol
+  std::vector<Spoken> spoken_;  // the first is that of the head
+  std::size_t now_ = 0;         // of `spoken_`
 };
 
 /// The word for how an edge stands, as in the results: "procured".
