@@ -57,7 +57,7 @@ class ImpactCollector {
     for (const auto& [facility, state] : institutions_) {
       impact.institutions.push_back({facility, state});
     }
-    impact.organizations = find_told(supply_, question_, targets_, effects_);
+    find_told(supply_, question_, targets_, effects_, impact);
     impact.actions = actions_.take();
     return impact;
   }

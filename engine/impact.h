@@ -81,6 +81,10 @@ struct Impact {
   std::vector<AffectedSystem> systems;              // sorted by system
   std::vector<AffectedInstitution> institutions;    // sorted by facility
   std::vector<AffectedOrganization> organizations;  // sorted by organization
+  /// In days: the longest period of notice, or of passing on, that binds somebody who learns of the
+  /// change. Announced so many days before it, the change cuts no promise short, as long as
+  /// everybody passes it on at once. Nothing for hours, and where nobody is told.
+  std::optional<std::int64_t> longest_notice;
   /// In the order in which they have to happen: reports, confirmations, then agreements, those that
   /// a supplier needs before those that it gives.
   std::vector<ImpactAction> actions;

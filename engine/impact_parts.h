@@ -97,10 +97,10 @@ struct TargetEffect {
   std::set<OrganizationId> organizations;  // affected, but for the parties of contracts
 };
 
-/// How the affected organizations are told. One effect for each target.
-[[nodiscard]] std::vector<AffectedOrganization> find_told(
-    const SupplyGraph& supply, const ChangeQuestion& question,
-    std::span<const ChangeTargetParts> targets, std::span<const TargetEffect> effects);
+/// Fills in how the affected organizations are told. One effect for each target.
+void find_told(const SupplyGraph& supply, const ChangeQuestion& question,
+               std::span<const ChangeTargetParts> targets, std::span<const TargetEffect> effects,
+               Impact& impact);
 
 /// Collects what has to be done.
 class ActionCollector {

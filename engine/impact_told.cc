@@ -1,5 +1,7 @@
 // Who is told of a change, how long before, by which route, and who never is.
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 #include "engine/impact_parts.h"
 #include "engine/notice.h"
@@ -44,6 +46,7 @@ class TellingFinder {
     const NoticeGraph graph(supply_, question_.kind, contracts);
     const NoticeRoutes routes(graph, target.origins);
     const auto missing = missing_clauses(contracts, routes);
+    keep_longest(graph, routes);
     for (const OrganizationId who : organizations_of(target, effect)) {
       AffectedOrganization& row = row_of(who);
       if (routes.is_origin(who)) continue;
@@ -60,6 +63,8 @@ class TellingFinder {
       if (effect.hit[i] != 0) hit_[i] = 1;
     }
   }
+
+  [[nodiscard]] std::optional<std::int64_t> longest_notice() const { return longest_; }
 
   std::vector<AffectedOrganization> take() {
     for (auto& [who, row] : rows_) {
@@ -124,26 +129,43 @@ class TellingFinder {
   }
 
   /// For those that are not told: a contract with somebody who knows. One of a supply kind goes
-  /// before others, then a notice before a relay.
+  /// before others, then a notice before a relay, then the one by whom it would be told soonest.
   [[nodiscard]] std::map<OrganizationId, Clause> missing_clauses(
       std::span<const ContractId> contracts, const NoticeRoutes& routes) const {
-    const auto knows = [&](OrganizationId who) {
-      return routes.is_origin(who) || routes.lead(who);
-    };
-    std::map<OrganizationId, Clause> found;
-    const auto look = [&](bool supply_kind, bool relay) {
-      for (const ContractId k : contracts) {
+    using Rank = std::tuple<bool, bool, std::int64_t>;
+    std::map<OrganizationId, std::pair<Rank, Clause>> best;
+    for (const ContractId k : contracts) {
+      for (const bool relay : {false, true}) {
         const OrganizationId from = relay ? supply_.customer(k) : supply_.supplier(k);
         const OrganizationId to = relay ? supply_.supplier(k) : supply_.customer(k);
-        if (is_supply_kind(supply_.kind(k)) == supply_kind && knows(from) && !knows(to)) {
-          found.try_emplace(to, Clause{k, relay});
-        }
+        const auto knows = knowledge_of(from, routes);
+        if (!knows || knowledge_of(to, routes)) continue;
+        const Rank rank(!is_supply_kind(supply_.kind(k)), relay, *knows);
+        const auto [place, is_new] = best.try_emplace(to, rank, Clause{k, relay});
+        if (!is_new && rank < place->second.first) place->second = {rank, Clause{k, relay}};
       }
-    };
-    for (const bool supply_kind : {true, false}) {
-      for (const bool relay : {false, true}) look(supply_kind, relay);
     }
+    std::map<OrganizationId, Clause> found;
+    for (const auto& [to, ranked] : best) found.emplace(to, ranked.second);
     return found;
+  }
+
+  /// How late somebody learns of it, the smaller the sooner; nothing where it never does.
+  [[nodiscard]] std::optional<std::int64_t> knowledge_of(OrganizationId who,
+                                                         const NoticeRoutes& routes) const {
+    if (routes.is_origin(who)) return std::numeric_limits<std::int64_t>::min();
+    const auto lead = routes.lead(who);
+    if (!lead) return std::nullopt;
+    return in_hours_ ? *lead : -*lead;
+  }
+
+  /// The longest period that somebody who learns of the change has to keep.
+  void keep_longest(const NoticeGraph& graph, const NoticeRoutes& routes) {
+    if (in_hours_) return;
+    for (const Telling& telling : graph.tellings()) {
+      if (!knowledge_of(telling.from, routes)) continue;
+      longest_ = std::max<std::int64_t>(longest_.value_or(0), telling.length);
+    }
   }
 
   /// Whether the supplier of a contract is told later than it has promised in it to tell.
@@ -170,18 +192,19 @@ class TellingFinder {
   const ChangeQuestion& question_;
   bool in_hours_;
   std::map<OrganizationId, AffectedOrganization> rows_;
+  std::optional<std::int64_t> longest_;
   std::vector<char> hit_;  // by service: affected by, or one of, any of the targets
 };
 
 }  // namespace
 
-std::vector<AffectedOrganization> find_told(const SupplyGraph& supply,
-                                            const ChangeQuestion& question,
-                                            std::span<const ChangeTargetParts> targets,
-                                            std::span<const TargetEffect> effects) {
+void find_told(const SupplyGraph& supply, const ChangeQuestion& question,
+               std::span<const ChangeTargetParts> targets, std::span<const TargetEffect> effects,
+               Impact& impact) {
   TellingFinder finder(supply, question);
   for (std::size_t i = 0; i < targets.size(); ++i) finder.add(targets[i], effects[i]);
-  return finder.take();
+  impact.longest_notice = finder.longest_notice();
+  impact.organizations = finder.take();
 }
 
 }  // namespace musubi

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "cli/output/impact_rows.h"
 #include "engine/notice.h"
 #include "model/fields.h"
 
@@ -34,6 +35,7 @@ class ImpactWriter {
     result_.ids_member("targets", targets);
     json_.member("kind", word_of(view_.question->kind));
     json_.member_or_null("on", view_.question->on ? view_.question->on->to_string() : "");
+    json_.member_or_null("earliest", earliest());
     rows("services", view_.impact->services, [&](const auto& row) { write_service(row); });
     rows("systems", view_.impact->systems, [&](const auto& row) { write_system(row); });
     rows("institutions", view_.impact->institutions, [&](const auto& r) { write_institution(r); });
@@ -49,6 +51,12 @@ class ImpactWriter {
   void write_members(const ImpactAction& row) { write_action(row); }
 
  private:
+  // Beside the format: the first day that keeps every promise of notice.
+  [[nodiscard]] std::string earliest() const {
+    const auto day = earliest_day(view_);
+    return day ? day->to_string() : "";
+  }
+
   template <class Rows, class Write>
   void rows(std::string_view name, const Rows& rows, Write write) {
     json_.key(name);

@@ -52,9 +52,10 @@ std::string missing_text(const ImpactView& view, const AffectedOrganization& row
   const Model& model = view.supply->model();
   const auto teller = teller_of(*view.supply, row);
   if (!teller) {
-    return std::string(Phrase{.en = "No contract on what is affected ties it to anybody who is told.",
-                              .ja = "影響を受けるものについて、通知を受ける者との契約の記録がありません。"}
-                           .in(language));
+    return std::string(
+        Phrase{.en = "No contract on what is affected ties it to anybody who is told.",
+               .ja = "影響を受けるものについて、通知を受ける者との契約の記録がありません。"}
+            .in(language));
   }
   return compose_in(
       language,
@@ -88,17 +89,20 @@ std::string reach_text(const ImpactView& view, Language language) {
                     impact.organizations.size(), impact.actions.size());
 }
 
-std::string earliest_text(const ImpactView& view, const ImpactRows& rows, Language language) {
-  const bool in_days = !counts_in_hours(view.question->kind);
-  if (!in_days || rows.told.empty() || view.reader != nullptr) return {};
-  const Date from = view.supply->as_of();
-  const Date day = from.plus_days(static_cast<int>(*rows.told.front()->lead));
+std::optional<Date> earliest_day(const ImpactView& view) {
+  const auto longest = view.impact->longest_notice;
+  if (!longest || view.reader != nullptr) return std::nullopt;
+  return view.supply->as_of().plus_days(static_cast<int>(*longest));
+}
+
+std::string earliest_text(const ImpactView& view, Language language) {
+  const auto day = earliest_day(view);
+  if (!day) return {};
   return compose_in(
       language,
-      {.en = "Told from {} on, everybody has the notice agreed on if the change takes effect on {} "
-             "or later.",
-       .ja = "{}から通知を始める場合、予告期間をすべて守れる最も早い実施日は{}です。"},
-      from.to_string(), day.to_string());
+      {.en = "Announced on {}, it keeps every promise of notice if it takes effect on {} or later.",
+       .ja = "{}に公表する場合、約束された予告期間をすべて守れる最も早い実施日は{}です。"},
+      view.supply->as_of().to_string(), day->to_string());
 }
 
 std::string contact_text(const Contact& contact) {

@@ -42,10 +42,11 @@ struct Teller {
 /// How much is affected, and how many steps there are to take.
 [[nodiscard]] std::string reach_text(const ImpactView& view, Language language);
 
-/// From when the change can be made without cutting a notice short; empty where that does not
-/// depend on days.
-[[nodiscard]] std::string earliest_text(const ImpactView& view, const ImpactRows& rows,
-                                        Language language);
+/// The earliest day that keeps every promise of notice, if the change is announced on the date of
+/// the model; nothing where that does not depend on days, and for one party's part.
+[[nodiscard]] std::optional<Date> earliest_day(const ImpactView& view);
+/// The same as a sentence, or empty.
+[[nodiscard]] std::string earliest_text(const ImpactView& view, Language language);
 
 /// An e-mail address, a telephone number and so on, each as far as it is on record.
 [[nodiscard]] std::string contact_text(const Contact& contact);

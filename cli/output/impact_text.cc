@@ -92,7 +92,7 @@ class PlanWriter {
                         late),
              late == 0 ? Style::Good : Style::Warning);
     page_.paragraph(line.add(japanese_ ? "。" : "."), kIndent);
-    if (const std::string earliest = earliest_text(view_, rows_, language_); !earliest.empty()) {
+    if (const std::string earliest = earliest_text(view_, language_); !earliest.empty()) {
       page_.paragraph(Styled(earliest), kIndent);
     }
   }
@@ -216,28 +216,6 @@ class PlanWriter {
 };
 
 }  // namespace
-
-std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
-                         Language language) {
-  if (!row.missing_in.valid()) {
-    return std::string(Phrase{.en = "No contract on record ties it to anybody who is told.",
-                              .ja = "通知を受ける者との契約の記録がありません。"}
-                           .in(language));
-  }
-  const Model& model = view.supply->model();
-  const OrganizationId from = row.missing_relay ? view.supply->customer(row.missing_in)
-                                                : view.supply->supplier(row.missing_in);
-  return compose_in(
-      language,
-      row.missing_relay
-          ? Phrase{.en = "Nothing on record says that {} passes it on: {} has no `relay` for it.",
-                   .ja = "{}が伝達する定めの記録がありません。契約 {} に、これについての`relay`が"
-                         "ありません。"}
-          : Phrase{.en = "Nothing on record says that {} gives notice: {} has no `notice` for it.",
-                   .ja = "{}が通知する定めの記録がありません。契約 {} に、これについての`notice`が"
-                         "ありません。"},
-      name_of(model, model[from].id), model.id(row.missing_in));
-}
 
 void write_impact(Page& page, const ImpactView& view, Language language) {
   PlanWriter(page, view, language).write();

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "cli/output/impact_view.h"
 #include "cli/output/page.h"
 
@@ -10,9 +8,5 @@ namespace musubi::cli {
 /// The answer of `impact` as a plan that a person can work through: who is reached in short, who is
 /// never told, whom to tell until when, what to do in which order, and everything affected.
 void write_impact(Page& page, const ImpactView& view, Language language);
-
-/// Which clause would let one know who is never told: "Nothing on record says that …".
-[[nodiscard]] std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
-                                       Language language);
 
 }  // namespace musubi::cli
