@@ -24,7 +24,7 @@ enum class ImpactState : std::uint8_t { None, Affected, Degraded, Down };
 struct AffectedService {
   ServiceId service;
   ImpactState state = ImpactState::Affected;
-  Evidence evidence;  // from it down to the nearest target
+  Evidence evidence;  // from it to the nearest target; from what is down on over what is down
 };
 
 struct AffectedSystem {

@@ -53,28 +53,33 @@ void GraphEffect::find_down() {
   degrade(root_);
   std::vector<Component> down = target_.services;
   for (const Component c : down) states_[c] = ImpactState::Down;
-  const auto look_at = [&](std::uint32_t e) {
-    const Component from = graph_.edge(e).from;
-    if (state_of(from) == ImpactState::Down || !falls(from)) return;
-    state_of(from) = ImpactState::Down;
-    if (from != kRoot) down.push_back(from);
+  // What falls leads on by that for which it fell, not by what else is affected below it.
+  const auto look_at = [&](std::uint32_t e, ContractId contract) {
+    const ChangeEdge edge = graph_.edge(e);
+    if (state_of(edge.from) == ImpactState::Down || !falls_with(edge)) return;
+    state_of(edge.from) = ImpactState::Down;
+    next_of(edge.from) = {e, contract};
+    if (edge.from != kRoot) down.push_back(edge.from);
   };
-  for (const TargetEdge& target : target_.failing) look_at(target.edge);
+  for (const TargetEdge& target : target_.failing) look_at(target.edge, target.contract);
   for (std::size_t next = 0; next < down.size(); ++next) {
-    for (const std::uint32_t e : graph_.edges_to(down[next])) look_at(e);
+    for (const std::uint32_t e : graph_.edges_to(down[next])) look_at(e, {});
   }
 }
 
-/// Whether a required dependency has no member left.
-bool GraphEffect::falls(Component c) const {
-  return std::ranges::any_of(graph_.dependencies_of(c), [&](const auto& entry) {
+/// Whether the dependency to which an edge belongs is required and has no member left.
+bool GraphEffect::falls_with(const ChangeEdge& edge) const {
+  const auto is_gone = [&](const ServiceRef& member) {
+    const auto below = graph_.find(member.id);
+    return (below && states_[*below] == ImpactState::Down) ||
+           failing_.contains({edge.from, edge.kind, member.offset});
+  };
+  return std::ranges::any_of(graph_.dependencies_of(edge.from), [&](const auto& entry) {
     const auto& [kind, dependency] = entry;
-    if (!dependency->required) return false;
-    return std::ranges::all_of(dependency->members, [&, kind = kind](const ServiceRef& member) {
-      const auto below = graph_.find(member.id);
-      return (below && states_[*below] == ImpactState::Down) ||
-             failing_.contains({c, kind, member.offset});
-    });
+    const auto& members = dependency->members;
+    return dependency->required && kind == edge.kind &&
+           std::ranges::find(members, edge.offset, &ServiceRef::offset) != members.end() &&
+           std::ranges::all_of(members, is_gone);
   });
 }
 

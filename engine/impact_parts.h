@@ -62,7 +62,8 @@ class GraphEffect {
   [[nodiscard]] ImpactState state(Component c) const { return states_[c]; }
   [[nodiscard]] ImpactState root() const { return root_; }
   [[nodiscard]] const TargetInGraph& target() const { return target_; }
-  /// From an affected component down to the nearest target; the first in byte order.
+  /// From an affected component down to the nearest target; the first in byte order. In an outage,
+  /// from what is down on over what is down.
   [[nodiscard]] Evidence way_from(Component c) const;
   [[nodiscard]] Evidence way_from_root() const;
 
@@ -76,7 +77,7 @@ class GraphEffect {
 
   void reach_up(std::span<const TargetEdge> edges);
   void find_down();
-  [[nodiscard]] bool falls(Component c) const;
+  [[nodiscard]] bool falls_with(const ChangeEdge& edge) const;
   [[nodiscard]] Evidence way(Next next) const;
   [[nodiscard]] Next& next_of(Component c) { return c == kRoot ? root_next_ : next_[c]; }
   [[nodiscard]] ImpactState& state_of(Component c) { return c == kRoot ? root_ : states_[c]; }

@@ -147,6 +147,7 @@ struct Work {
 void add_graph(Work& work, const std::string& id);                       // section 2
 void add_relations(Work& work);                                          // sections 2.1, 2.2
 void add_responsibility(Work& work);                                     // section 3
+void add_arcs(System& system);                                           // section 3
 void add_pattern(Work& work);                                            // section 3.1
 void add_duties(Work& work);                                             // section 4
 void add_unknown(Work& work);                                            // section 4.1

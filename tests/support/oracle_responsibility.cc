@@ -29,23 +29,6 @@ Ids find_sources(const System& system, const std::string& id, const Component& c
   return sources;
 }
 
-void add_arcs(System& system) {
-  for (const Edge& edge : system.edges) {
-    // "x → c for every edge from a component x that is `internal`, `purchased` or `procured` by its
-    // holder"
-    const bool by_holder = edge.relation == Relation::Internal ||
-                           edge.relation == Relation::Purchased ||
-                           (edge.relation == Relation::Procured && edge.procured_by == edge.holder);
-    if (by_holder && !edge.from.empty()) system.arcs.emplace(edge.from, edge.to);
-    // "and z → c for every component z whose operator is Z, for every edge into c that is
-    // `procured` by Z."
-    if (edge.relation != Relation::Procured || edge.procured_by == edge.holder) continue;
-    for (const auto& [z, component] : system.components) {
-      if (component.operated_by == edge.procured_by) system.arcs.emplace(z, edge.to);
-    }
-  }
-}
-
 // "a contract H→X of a supply kind counts in S for some component y with X in Src(S, y) and y ⇒ c"
 bool answers_at(const Work& work, const std::string& party, const std::string& y) {
   return std::ranges::any_of(work.supplying(y), [&](const ContractFacts* contract) {
@@ -96,6 +79,23 @@ std::set<std::vector<std::string>> find_contract_chains(const Work& work, const 
 }
 
 }  // namespace
+
+void add_arcs(System& system) {
+  for (const Edge& edge : system.edges) {
+    // "x → c for every edge from a component x that is `internal`, `purchased` or `procured` by its
+    // holder"
+    const bool by_holder = edge.relation == Relation::Internal ||
+                           edge.relation == Relation::Purchased ||
+                           (edge.relation == Relation::Procured && edge.procured_by == edge.holder);
+    if (by_holder && !edge.from.empty()) system.arcs.emplace(edge.from, edge.to);
+    // "and z → c for every component z whose operator is Z, for every edge into c that is
+    // `procured` by Z."
+    if (edge.relation != Relation::Procured || edge.procured_by == edge.holder) continue;
+    for (const auto& [z, component] : system.components) {
+      if (component.operated_by == edge.procured_by) system.arcs.emplace(z, edge.to);
+    }
+  }
+}
 
 Ids Work::along_arcs(const std::string& from) const {
   Ids reached{from};
