@@ -42,7 +42,11 @@ std::string time_text(const ImpactView& view, const AffectedOrganization& row, L
   }
   std::string text = compose_in(language, {.en = "{} days before", .ja = "{} 日前まで"}, *row.lead);
   if (row.latest_notice) {
-    text += compose_in(language, {.en = ", by {}", .ja = "（{}）"}, row.latest_notice->to_string());
+    const bool is_past = *row.latest_notice < view.supply->as_of();
+    text += compose_in(language,
+                       is_past ? Phrase{.en = ", by {} (past)", .ja = "（{}、期限経過）"}
+                               : Phrase{.en = ", by {}", .ja = "（{}）"},
+                       row.latest_notice->to_string());
   }
   return text;
 }
@@ -81,10 +85,10 @@ std::string late_text(const ImpactView& view, const AffectedOrganization& row, L
 std::string reach_text(const ImpactView& view, Language language) {
   const Impact& impact = *view.impact;
   return compose_in(language,
-                    {.en = "Affects {} services, {} systems of {} institutions and {} "
-                           "organizations; {} steps to take.",
-                     .ja = "構成要素 {} 件、{} システム、医療機関等 {} 施設、組織 {} 件に影響があり"
-                           "、対応は {} 件です。"},
+                    {.en = "Affected: services {}, systems {}, institutions {}, organizations {}. "
+                           "Steps to take: {}.",
+                     .ja = "構成要素 {} 件、システム {} 件、医療機関等 {} 施設、組織 {} 件に影響が"
+                           "あり、対応は {} 件です。"},
                     impact.services.size(), impact.systems.size(), impact.institutions.size(),
                     impact.organizations.size(), impact.actions.size());
 }

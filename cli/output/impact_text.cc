@@ -79,15 +79,15 @@ class PlanWriter {
   void write_summary() {
     const auto late = std::ranges::count(impact_.organizations, true, &AffectedOrganization::late);
     page_.paragraph(Styled(reach_text(view_, language_)), kIndent);
-    Styled line(compose_in(language_, {.en = "{} are told", .ja = "通知される組織 {} 件"},
-                           rows_.told.size()));
+    Styled line(
+        compose_in(language_, {.en = "Told: {}", .ja = "通知される組織 {} 件"}, rows_.told.size()));
     line.add(japanese_ ? "、" : ", ");
-    line.add(compose_in(language_, {.en = "{} never", .ja = "通知されない組織 {} 件"},
+    line.add(compose_in(language_, {.en = "never told: {}", .ja = "通知されない組織 {} 件"},
                         rows_.untold.size()),
              rows_.untold.empty() ? Style::Good : Style::Error);
     line.add(japanese_ ? "、" : ", ");
     line.add(compose_in(language_,
-                        {.en = "{} later than they have promised to tell others",
+                        {.en = "told too late for what they promised others: {}",
                          .ja = "約束した予告期間に間に合わない組織 {} 件"},
                         late),
              late == 0 ? Style::Good : Style::Warning);
