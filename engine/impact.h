@@ -74,6 +74,9 @@ struct ImpactAction {
   OrganizationId by;    // a whole party; of `ConsiderLeakReport` the facility
   OrganizationId with;  // a whole party; nothing for `ConsiderLeakReport`
   Evidence evidence;
+  /// Of the first `Reagree` of a circle of suppliers: the contracts of the circle, each waiting for
+  /// the next one and the last for the first; else empty.
+  std::vector<ContractId> circle;
 };
 
 struct Impact {

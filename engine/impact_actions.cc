@@ -55,14 +55,14 @@ class ArcTrail {
 };
 
 /// Puts contracts in the order in which they can be agreed on: before a contract those in which its
-/// supplier is the customer. Circles are cut at their first contract.
+/// supplier is the customer. Circles are cut at their first contract and kept.
 class AgreementOrder {
  public:
   AgreementOrder(const SupplyGraph& supply, const std::map<ContractId, Evidence>& contracts)
       : supply_(supply) {
     for (const auto& [k, evidence] : contracts) {
       left_.insert(k);
-      ++waits_for_[supply.customer(k)];
+      waits_for_[supply.customer(k)].insert(k);
       of_supplier_[supply.supplier(k)].push_back(k);
     }
     for (const ContractId k : left_) {
@@ -73,22 +73,44 @@ class AgreementOrder {
   std::vector<ContractId> run() {
     std::vector<ContractId> order;
     while (!left_.empty()) {
-      if (ready_.empty()) ready_.insert({stage_[supply_.supplier(*left_.begin())], *left_.begin()});
+      if (ready_.empty()) cut_circle();
       const auto [stage, k] = *ready_.begin();
       ready_.erase(ready_.begin());
       if (left_.erase(k) == 0) continue;
       order.push_back(k);
-      settle(supply_.customer(k), stage);
+      settle(k, stage);
     }
     return order;
   }
 
+  /// The circles by the contract at which each was cut.
+  [[nodiscard]] const std::map<ContractId, std::vector<ContractId>>& circles() const {
+    return circles_;
+  }
+
  private:
-  /// One contract of a customer is agreed on; after its last one it can agree with its own.
-  void settle(OrganizationId customer, std::uint32_t stage) {
+  /// Every contract that is left waits for another one, so that following them meets a circle.
+  void cut_circle() {
+    std::vector<ContractId> way;
+    for (ContractId k = *left_.begin(); std::ranges::find(way, k) == way.end();) {
+      way.push_back(k);
+      k = *waits_for_.at(supply_.supplier(k)).begin();
+      const auto again = std::ranges::find(way, k);
+      if (again != way.end()) way.erase(way.begin(), again);
+    }
+    std::ranges::rotate(way, std::ranges::min_element(way));
+    ready_.insert({stage_[supply_.supplier(way.front())], way.front()});
+    circles_.emplace(way.front(), way);
+  }
+
+  /// After the last contract that it has as customer, an organization can agree on its own.
+  void settle(ContractId agreed, std::uint32_t stage) {
+    const OrganizationId customer = supply_.customer(agreed);
     std::uint32_t& own = stage_[customer];
     own = std::max(own, stage + 1);
-    if (--waits_for_[customer] > 0) return;
+    std::set<ContractId>& waits_for = waits_for_[customer];
+    waits_for.erase(agreed);
+    if (!waits_for.empty()) return;
     for (const ContractId k : of_supplier_[customer]) {
       if (left_.contains(k)) ready_.insert({own, k});
     }
@@ -97,9 +119,10 @@ class AgreementOrder {
   const SupplyGraph& supply_;
   std::set<ContractId> left_;
   std::set<std::pair<std::uint32_t, ContractId>> ready_;
-  std::map<OrganizationId, std::size_t> waits_for_;  // contracts that it has to agree on first
+  std::map<OrganizationId, std::set<ContractId>> waits_for_;  // that it has to agree on first
   std::map<OrganizationId, std::uint32_t> stage_;
   std::map<OrganizationId, std::vector<ContractId>> of_supplier_;
+  std::map<ContractId, std::vector<ContractId>> circles_;
 };
 
 }  // namespace
@@ -246,24 +269,30 @@ std::vector<ImpactAction> ActionCollector::take() {
   if (question_.kind == ChangeKind::Outage) return actions;
   add_targets();
   const auto add_contract = [&](ActionKind kind, ContractId k, const Evidence& evidence) {
-    actions.push_back({kind, k, {}, supply_.supplier(k), supply_.customer(k), evidence});
+    actions.push_back({kind, k, {}, supply_.supplier(k), supply_.customer(k), evidence, {}});
   };
-  const std::vector<ContractId> order = AgreementOrder(supply_, reagree_).run();
+  AgreementOrder agreements(supply_, reagree_);
+  const std::vector<ContractId> order = agreements.run();
   const auto add_all = [&](ActionKind kind) {
     for (const ContractId k : order) add_contract(kind, k, reagree_.at(k));
   };
   if (question_.kind == ChangeKind::Incident) {
     add_all(ActionKind::ReportIncident);
     for (const auto& [facility, evidence] : leaks_) {
-      actions.push_back({ActionKind::ConsiderLeakReport, {}, {}, facility, {}, evidence});
+      actions.push_back({ActionKind::ConsiderLeakReport, {}, {}, facility, {}, evidence, {}});
     }
     add_all(ActionKind::ProposeRecurrencePrevention);
   }
   for (const auto& [duty, evidence] : reassess_) {
     const auto& [service, owes, about] = duty;
-    actions.push_back({ActionKind::Reassess, {}, service, owes, about, evidence});
+    actions.push_back({ActionKind::Reassess, {}, service, owes, about, evidence, {}});
   }
   add_all(ActionKind::Reagree);
+  for (ImpactAction& action : actions) {
+    const auto circle = agreements.circles().find(action.contract);
+    const bool cut = action.kind == ActionKind::Reagree && circle != agreements.circles().end();
+    if (cut) action.circle = circle->second;
+  }
   for (const auto& [k, evidence] : revisit_) {
     if (!reagree_.contains(k)) add_contract(ActionKind::RevisitScope, k, evidence);
   }

@@ -5,6 +5,7 @@
 
 #include "cli/output/evidence_text.h"
 #include "cli/output/names.h"
+#include "cli/phrase.h"
 
 namespace musubi::cli {
 namespace {
@@ -49,6 +50,19 @@ Phrase sentence(ActionKind kind) {
           .ja = "{by}と{with}は、契約 {contract} について再合意形成が必要かどうかを判断します。"};
 }
 
+Styled circle_text(const Model& model, const ImpactAction& action, Language language) {
+  std::string circle;
+  for (const ContractId k : action.circle) circle += fmt::format("{} → ", model.id(k));
+  circle += model.id(action.contract);
+  return Styled(compose_in(language,
+                           {.en = "These agreements wait for one another: {}. This one is put "
+                                  "first.",
+                            .ja = "次の合意は互いに前後し合っています（循環）：{}。ここではこの合"
+                                  "意を先に置いています。"},
+                           circle),
+                Style::Warning);
+}
+
 }  // namespace
 
 Styled action_text(const ImpactView& view, const ImpactAction& action, Language language) {
@@ -91,6 +105,7 @@ void write_actions(Page& page, const ImpactView& view, Language language) {
     for (const Styled& step : chain_text(model, reason, language)) {
       page.paragraph(step, 2 + indent, 2);
     }
+    if (!action.circle.empty()) page.paragraph(circle_text(model, action, language), 2 + indent);
   }
 }
 

@@ -140,6 +140,7 @@ class ImpactWriter {
     result_.id_member("by", row.by);
     result_.id_member("with", row.with);
     result_.evidence_member("evidence", row.evidence);
+    if (!row.circle.empty()) result_.ids_member("circle", row.circle);
   }
 
   [[nodiscard]] std::vector<std::string_view> kinds_of(OrganizationId party) const {
