@@ -175,20 +175,26 @@ void ActionCollector::add_hops(const ChangeGraph& graph, const GraphEffect& effe
   }
 }
 
-/// The contracts of the owner that cover something affected in its system.
+/// The contracts of the owner that cover something affected in its system, each with the shortest
+/// way from that to a target.
 void ActionCollector::add_of_owner(const SystemGraph& graph, const ChangeGraph& view,
                                    const GraphEffect& effect) {
   for (const ContractId k : supply_.bought_by(graph.owner())) {
     if (!is_supply_kind(supply_.kind(k)) || !supply_.holds_in(k, graph.system())) continue;
     if (revisit_.contains(k)) continue;
+    using Way = std::pair<Component, Evidence>;
+    std::optional<Way> shortest;
     for (const ServiceRef& covered : supply_.model()[k].covers) {
       const auto c = view.find(covered.id);
       if (!c || effect.state(*c) == ImpactState::None) continue;
-      Evidence evidence{contract_step(supply_, k)};
-      std::ranges::copy(effect.way_from(*c), std::back_inserter(evidence));
-      revisit_.emplace(k, std::move(evidence));
-      break;
+      Way way(*c, effect.way_from(*c));
+      const auto length = [](const Way& of) { return std::pair(of.second.size(), of.first); };
+      if (!shortest || length(way) < length(*shortest)) shortest = std::move(way);
     }
+    if (!shortest) continue;
+    Evidence evidence{contract_step(supply_, k)};
+    std::ranges::copy(shortest->second, std::back_inserter(evidence));
+    revisit_.emplace(k, std::move(evidence));
   }
 }
 

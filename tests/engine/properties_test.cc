@@ -8,6 +8,7 @@
 #include "tests/support/random.h"
 #include "tests/support/random_model.h"
 #include "tests/support/seeds.h"
+#include "tests/support/shuffle.h"
 
 namespace musubi {
 namespace {
@@ -19,18 +20,6 @@ oracle::Answers engine_says(const JsonValue& document) {
   const std::optional<LoadedModel> loaded = test::read_document(document);
   REQUIRE(loaded);
   return test::engine_answers(loaded->model, loaded->model.as_of->date, false);
-}
-
-// Every array in another order, every member of an object too.
-void shuffle_all(JsonValue& value, Random& random) {
-  if (JsonValue::Array* items = value.array()) {
-    random.shuffle(*items);
-    for (JsonValue& item : *items) shuffle_all(item, random);
-  }
-  if (JsonValue::Object* members = value.object()) {
-    random.shuffle(*members);
-    for (auto& [key, member] : *members) shuffle_all(member, random);
-  }
 }
 
 std::vector<std::string> ids_of(const JsonValue& document, const std::string& table) {
@@ -96,7 +85,7 @@ TEST_SUITE("engine/properties") {
       JsonValue document = test::make_random_model(seed).document;
       const oracle::Lines before = to_lines(engine_says(document));
       Random random(seed);
-      shuffle_all(document, random);
+      test::shuffle_all(document, random);
       for (const auto& difference : oracle::differences(before, to_lines(engine_says(document)))) {
         FAIL_CHECK("seed " << seed << ": " << difference);
       }
