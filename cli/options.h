@@ -41,7 +41,9 @@ enum class Option : std::uint8_t {
   Target,
   Kind,
   On,
-  ExitStatus,  // of impact
+  ExitStatus,
+  Letter,
+  Wareki,  // of impact
   From,
   To,
   All,
@@ -79,6 +81,7 @@ enum class ColorMode : std::uint8_t { Auto, Always, Never };
 /// The arguments of one verb, read and checked.
 struct Options {
   Language language = Language::En;
+  bool language_given = false;  // by --lang
   Format format = Format::Text;
   ColorMode color = ColorMode::Auto;
   bool quiet = false;
@@ -103,6 +106,8 @@ struct Options {
   ChangeKind kind = ChangeKind::ServiceChange;
   std::optional<Date> on;
   bool exit_status = false;
+  std::optional<std::string> letter;  // to whom
+  bool wareki = false;
 
   std::optional<std::string> from, to;
   bool all = false;

@@ -54,9 +54,8 @@ void Viewpoint::add_own_systems() {
   for (std::size_t i = 0; i < supply_->model().systems.size(); ++i) {
     const SystemId system(i);
     if (supply_->owner(system) != party_) continue;
-    for (const ServiceId component : SystemGraph(*supply_, system).components()) {
-      services_[component.index()] = 1;
-    }
+    const SystemGraph graph(*supply_, system);
+    for (const ServiceId component : graph.components()) services_[component.index()] = 1;
   }
 }
 

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <expected>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/model_input.h"
 #include "cli/output/impact_json.h"
 #include "cli/output/impact_text.h"
+#include "cli/output/letter.h"
 #include "cli/output/model_text.h"
 #include "cli/selection.h"
 #include "cli/unknown.h"
@@ -41,6 +44,60 @@ bool is_incomplete(const Impact& impact) {
                              [](const AffectedOrganization& row) { return !row.told || row.late; });
 }
 
+// The letter in these languages, one after the other.
+void answer_letter(Session& session, const LetterFacts& facts,
+                   std::span<const Language> languages) {
+  const bool in_markdown = session.options().format == Format::Markdown;
+  bool is_first = true;
+  for (const Language language : languages) {
+    const Letter letter = compose_letter(facts, language, session.options().wareki);
+    if (in_markdown) {
+      session.answer(std::string(is_first ? "" : "\n---\n\n") + letter_markdown(letter));
+    } else {
+      Page page = session.page();
+      if (!is_first) write_letter_break(page);
+      write_letter(page, letter);
+      session.answer(page.text());
+    }
+    is_first = false;
+  }
+}
+
+void answer_letter_json(Session& session, const LetterFacts& facts, const Input& input) {
+  ResultJson result("impact", &input.model(), input.as_of);
+  result.id_member("from", facts.sender);
+  result.id_member("to", facts.addressee);
+  JsonWriter& json = result.body();
+  json.key("letter");
+  json.begin_object();
+  for (const auto& [key, language] : {std::pair{"ja", Language::Ja}, {"en", Language::En}}) {
+    Page page(kDefaultPageWidth, false);
+    write_letter(page, compose_letter(facts, language, session.options().wareki));
+    json.member(key, std::string_view(page.text()));
+  }
+  json.end_object();
+  session.answer(result.text());
+}
+
+ExitCode write_to(Session& session, const ImpactView& view, const ImpactFinder& finder,
+                  const Input& input) {
+  const Options& options = session.options();
+  if (options.format == Format::Csv) {
+    return session.refuse({.en = "--letter has no form as csv: it is text, markdown or json",
+                           .ja = "--letter の形式は text、markdown、json のいずれかです"});
+  }
+  const auto facts = find_letter(view, finder, *options.letter);
+  if (!facts) return session.refuse(facts.error());
+  if (session.wants_json()) {
+    answer_letter_json(session, *facts, input);
+  } else if (options.language_given) {
+    answer_letter(session, *facts, std::array{options.language});
+  } else {
+    answer_letter(session, *facts, std::array{Language::Ja, Language::En});
+  }
+  return ExitCode::Fine;
+}
+
 ExitCode run(Session& session) {
   const Options& options = session.options();
   if (options.targets.empty()) {
@@ -58,8 +115,10 @@ ExitCode run(Session& session) {
   ChangeQuestion question{
       .targets = *targets, .kind = options.kind, .systems = {}, .on = options.on};
   if (!selection->systems.empty()) question.systems = selection->systems;
-  const Impact impact = ImpactFinder(supply).find(question);
+  const ImpactFinder finder(supply);
+  const Impact impact = finder.find(question);
   const ImpactView view{&supply, &question, &impact};
+  if (options.letter) return write_to(session, view, finder, *input);
   if (session.wants_json()) {
     ResultJson result("impact", &model, input->as_of);
     write_impact(result, view);
@@ -74,10 +133,11 @@ ExitCode run(Session& session) {
   return options.exit_status && is_incomplete(impact) ? ExitCode::Findings : ExitCode::Fine;
 }
 
-constexpr auto kOptions =
-    std::to_array<Option>({Option::Target, Option::Kind, Option::On, Option::System,
-                           Option::ExitStatus, Option::AsOf, Option::Root});
-constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
+constexpr auto kOptions = std::to_array<Option>({Option::Target, Option::Kind, Option::On,
+                                                 Option::System, Option::ExitStatus, Option::Letter,
+                                                 Option::Wareki, Option::AsOf, Option::Root});
+constexpr auto kFormats =
+    std::to_array<Format>({Format::Text, Format::Json, Format::Markdown, Format::Csv});
 
 }  // namespace
 
