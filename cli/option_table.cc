@@ -141,6 +141,19 @@ constexpr auto kTable = std::to_array<OptionSpec>({
               .ja =
                   "影響を受けるのに通知されない者、又は通知が遅れる者がいれば、終了状態を 1 にしま"
                   "す"}},
+    {.option = Option::Letter,
+     .name = "letter",
+     .value = "ORG",
+     .help = {.en =
+                  "the notice to this organization as a letter, in Japanese and English or in the "
+                  "language of --lang; what the model does not know is left as a marked blank",
+              .ja =
+                  "この組織への通知を書簡にします。日本語と英語、--lang があればその言語で作成し、"
+                  "モデルにない事項は「要記入」の欄にします"}},
+    {.option = Option::Wareki,
+     .name = "wareki",
+     .help = {.en = "with --letter: Japanese dates by the Japanese era",
+              .ja = "--letter の日付を和暦で書きます"}},
     {.option = Option::From,
      .name = "from",
      .value = "ID",

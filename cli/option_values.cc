@@ -153,6 +153,7 @@ std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const 
   switch (spec.option) {
     case Option::Format: return set_format(options, spec, value, formats);
     case Option::Lang:
+      options.language_given = true;
       return set_word<Language>(options.language, spec, value,
                                 {{"ja", Language::Ja}, {"en", Language::En}});
     case Option::Color:
@@ -183,6 +184,7 @@ bool* flag(Options& options, Option option) {
     case Option::ShowSuppressed: return &options.show_suppressed;
     case Option::Repairs: return &options.repairs;
     case Option::ExitStatus: return &options.exit_status;
+    case Option::Wareki: return &options.wareki;
     case Option::All: return &options.all;
     default: return nullptr;
   }
@@ -195,6 +197,7 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Id: return &options.id;
     case Option::Changes: return &options.changes;
     case Option::For: return &options.recipient;
+    case Option::Letter: return &options.letter;
     case Option::From: return &options.from;
     case Option::To: return &options.to;
     case Option::Explain: return &options.explain;

@@ -43,7 +43,9 @@ enum class Option : std::uint8_t {
   On,
   Changes,
   For,
-  ExitStatus,  // of impact
+  ExitStatus,
+  Letter,
+  Wareki,  // of impact
   From,
   To,
   All,
@@ -81,6 +83,7 @@ enum class ColorMode : std::uint8_t { Auto, Always, Never };
 /// The arguments of one verb, read and checked.
 struct Options {
   Language language = Language::En;
+  bool language_given = false;  // by --lang
   Format format = Format::Text;
   ColorMode color = ColorMode::Auto;
   bool quiet = false;
@@ -107,6 +110,8 @@ struct Options {
   std::optional<std::string> changes;    // a file
   std::optional<std::string> recipient;  // --for
   bool exit_status = false;
+  std::optional<std::string> letter;  // to whom
+  bool wareki = false;
 
   std::optional<std::string> from, to;
   bool all = false;

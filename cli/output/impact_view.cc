@@ -1,5 +1,8 @@
 #include "cli/output/impact_view.h"
 
+#include <algorithm>
+
+#include "cli/output/names.h"
 #include "model/fields.h"
 
 namespace musubi::cli {
@@ -15,9 +18,21 @@ const Word& word_for(ChangeKind kind) {
 
 }  // namespace
 
+bool is_affected(const ImpactView& view, ServiceId service) {
+  return std::ranges::binary_search(view.impact->services, service, {}, &AffectedService::service);
+}
+
+bool covers_affected(const ImpactView& view, ContractId contract) {
+  return std::ranges::any_of(view.supply->model()[contract].covers, [&](const ServiceRef& covered) {
+    return is_affected(view, covered.id);
+  });
+}
+
 std::string_view word_of(ChangeKind kind) { return word_for(kind).text; }
 
-Phrase phrase_of(ChangeKind kind) { return word_for(kind).label; }
+Phrase phrase_of(ChangeKind kind) {
+  return word_label(RecordKind::Change, "kind", static_cast<unsigned>(kind));
+}
 
 std::string_view word_of(ImpactState state) {
   switch (state) {

@@ -18,6 +18,10 @@ struct ImpactView {
   const Viewpoint* reader = nullptr;  // for whom it is; null: for whoever asks
 };
 
+/// Whether the change affects a service, or one that a contract covers. O(log services) for each.
+[[nodiscard]] bool is_affected(const ImpactView& view, ServiceId service);
+[[nodiscard]] bool covers_affected(const ImpactView& view, ContractId contract);
+
 /// The words of the results: "service_change", "affected", "reagree".
 [[nodiscard]] std::string_view word_of(ChangeKind kind);
 [[nodiscard]] std::string_view word_of(ImpactState state);

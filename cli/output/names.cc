@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/fields.h"
+
 namespace musubi::cli {
 namespace {
 
@@ -42,6 +44,15 @@ Styled label_of(const Model& model, Symbol id, Language language) {
       .add(japanese ? "（" : " (")
       .add(written, Style::Name)
       .add(japanese ? "）" : ")");
+}
+
+Phrase word_label(RecordKind kind, std::string_view key, unsigned value) {
+  const Field* const field = find_field(record_shape(kind), key);
+  if (field == nullptr) return {};
+  for (const Word& word : field->shape->words) {
+    if (word.value == value) return word.label;
+  }
+  return {};
 }
 
 }  // namespace musubi::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "cli/output/styled.h"
 #include "model/model.h"
@@ -15,5 +16,9 @@ namespace musubi::cli {
 
 /// "Hospital A (hosp-a)", 「A病院（hosp-a）」; the id alone where there is no name.
 [[nodiscard]] Styled label_of(const Model& model, Symbol id, Language language);
+
+/// What a word of the format means, for people: "infrastructure" for a `layer`. Empty where the key
+/// has no such word.
+[[nodiscard]] Phrase word_label(RecordKind kind, std::string_view key, unsigned value);
 
 }  // namespace musubi::cli

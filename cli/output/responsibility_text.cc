@@ -8,7 +8,6 @@
 #include "cli/output/evidence_text.h"
 #include "cli/output/names.h"
 #include "cli/phrase.h"
-#include "model/fields.h"
 #include "model/guideline.h"
 
 namespace musubi::cli {
@@ -51,17 +50,6 @@ Phrase state_phrase(ConfirmationState state) {
 
 Style state_style(ConfirmationState state) {
   return state == ConfirmationState::Met ? Style::Good : Style::Warning;
-}
-
-// A word of the model's format as a person reads it: "infrastructure".
-std::string_view word_label(RecordKind kind, std::string_view key, unsigned value,
-                            Language language) {
-  const Field* const field = find_field(record_shape(kind), key);
-  if (field == nullptr) return "";
-  for (const Word& word : field->shape->words) {
-    if (word.value == value) return word.label.in(language);
-  }
-  return "";
 }
 
 class SystemWriter {
@@ -166,9 +154,9 @@ class SystemWriter {
     const Service& service = (*model_)[graph_->service(c)];
     Styled head = Styled("* ", Style::Dim).add(label(service.id));
     head.add(japanese_ ? "　" : "  ");
-    head.add(
-        word_label(RecordKind::Service, "layer", static_cast<unsigned>(service.layer), language_),
-        Style::Dim);
+    head.add(word_label(RecordKind::Service, "layer", static_cast<unsigned>(service.layer))
+                 .in(language_),
+             Style::Dim);
     if (!graph_->relevant(c)) {
       head.add(japanese_ ? "・医療情報の取扱いなし" : ", no medical information", Style::Dim);
     }
@@ -258,7 +246,7 @@ class SystemWriter {
     text.add(label(record.customer.id)).add(" → ").add(label(record.supplier.id));
     text.add(japanese_ ? "　" : "  ");
     text.add(
-        word_label(RecordKind::Contract, "kind", static_cast<unsigned>(record.kind), language_),
+        word_label(RecordKind::Contract, "kind", static_cast<unsigned>(record.kind)).in(language_),
         Style::Dim);
     if (record.until && record.kind != ContractKind::Sale) {
       text.add(

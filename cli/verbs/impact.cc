@@ -4,116 +4,26 @@
 #include <array>
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "cli/asked_changes.h"
 #include "cli/model_input.h"
 #include "cli/output/impact_json.h"
 #include "cli/output/impact_text.h"
+#include "cli/output/letter.h"
 #include "cli/output/model_text.h"
-#include "cli/selection.h"
+#include "cli/phrase.h"
 #include "cli/unknown.h"
 #include "cli/verbs/table.h"
 #include "engine/impact_part.h"
-#include "engine/recorded_changes.h"
 #include "engine/supply_graph.h"
 
 namespace musubi::cli {
 namespace {
-
-constexpr std::array kTargets{RecordKind::Service, RecordKind::Contract, RecordKind::Organization};
-
-std::expected<std::vector<RecordRef>, Text> find_targets(const Model& model,
-                                                         const std::vector<std::string>& ids) {
-  std::vector<RecordRef> targets;
-  for (const std::string& id : ids) {
-    const auto record = model.find(id);
-    if (!record || std::ranges::find(kTargets, record->kind) == kTargets.end()) {
-      return std::unexpected(unknown_id(model, id, kTargets));
-    }
-    targets.push_back(*record);
-  }
-  std::ranges::sort(targets, {}, [&](RecordRef r) { return model.text(model.record(r).id); });
-  const auto twice = std::ranges::unique(targets);
-  targets.erase(twice.begin(), twice.end());
-  return targets;
-}
-
-/// A change to look at; `id` is empty unless it is on record.
-struct Asked {
-  ChangeQuestion question;
-  std::string_view id;
-};
-
-/// Takes only those of the systems of a question that were asked for.
-void restrict_to(const std::vector<SystemId>& systems, ChangeQuestion& question) {
-  if (!question.systems) {
-    question.systems = systems;
-    return;
-  }
-  std::erase_if(*question.systems, [&](SystemId system) {
-    return std::ranges::find(systems, system) == systems.end();
-  });
-}
-
-/// What the records of the model ask, the next to take effect first.
-std::vector<Asked> recorded_questions(const Model& model) {
-  std::vector<Asked> asked;
-  for (const Change& change : model.changes) {
-    asked.push_back({question_of(change), model.text(change.id)});
-  }
-  std::ranges::sort(asked, {}, [](const Asked& one) {
-    return std::tuple(!one.question.on.has_value(), one.question.on, one.id);
-  });
-  return asked;
-}
-
-std::expected<std::vector<Asked>, Text> find_questions(const SupplyGraph& supply,
-                                                       const Options& options) {
-  const Model& model = supply.model();
-  std::vector<Asked> asked;
-  if (!options.targets.empty()) {
-    const auto targets = find_targets(model, options.targets);
-    if (!targets) return std::unexpected(targets.error());
-    asked.push_back({{.targets = *targets,
-                      .kind = options.kind.value_or(ChangeKind::ServiceChange),
-                      .systems = {},
-                      .on = options.on},
-                     {}});
-  } else if (options.changes) {
-    for (const Change& change : model.planned) asked.push_back({question_of(change), {}});
-  } else {
-    asked = recorded_questions(model);
-    if (asked.empty()) {
-      return std::unexpected(Text{
-          .en = "needs --target ID, what changes, or --changes FILE: no change is on record in the "
-                "model",
-          .ja = "--target ID で変わるものを指定するか、--changes FILE "
-                "を指定してください（モデルに変更の記録はありません）"});
-    }
-  }
-  const auto selection = select(supply, options);
-  if (!selection) return std::unexpected(selection.error());
-  if (!selection->systems.empty()) {
-    for (Asked& one : asked) restrict_to(selection->systems, one.question);
-  }
-  return asked;
-}
-
-/// Options that say what a single change is.
-std::optional<Text> conflict(const Options& options) {
-  if (!options.targets.empty() && options.changes) {
-    return Text{.en = "--target and --changes exclude each other",
-                .ja = "--target と --changes は同時に指定できません"};
-  }
-  if (options.targets.empty() && (options.kind || options.on)) {
-    return Text{.en = "--kind and --on need --target ID, what changes",
-                .ja = "--kind と --on は --target ID と合わせて指定してください"};
-  }
-  return std::nullopt;
-}
 
 bool is_incomplete(const Impact& impact) {
   return std::ranges::any_of(impact.organizations,
@@ -172,34 +82,108 @@ std::string text_of(const Session& session, const SupplyGraph& supply, const AsO
   return page.text();
 }
 
+// The letter in these languages, one after the other.
+void answer_letter(Session& session, const LetterFacts& facts,
+                   std::span<const Language> languages) {
+  const bool in_markdown = session.options().format == Format::Markdown;
+  bool is_first = true;
+  for (const Language language : languages) {
+    const Letter letter = compose_letter(facts, language, session.options().wareki);
+    if (in_markdown) {
+      session.answer(std::string(is_first ? "" : "\n---\n\n") + letter_markdown(letter));
+    } else {
+      Page page = session.page();
+      if (!is_first) write_letter_break(page);
+      write_letter(page, letter);
+      session.answer(page.text());
+    }
+    is_first = false;
+  }
+}
+
+void answer_letter_json(Session& session, const LetterFacts& facts, const Input& input) {
+  ResultJson result("impact", &input.model(), input.as_of);
+  result.id_member("from", facts.sender);
+  result.id_member("to", facts.addressee);
+  JsonWriter& json = result.body();
+  json.key("letter");
+  json.begin_object();
+  for (const auto& [key, language] : {std::pair{"ja", Language::Ja}, {"en", Language::En}}) {
+    Page page(kDefaultPageWidth, false);
+    write_letter(page, compose_letter(facts, language, session.options().wareki));
+    json.member(key, std::string_view(page.text()));
+  }
+  json.end_object();
+  session.answer(result.text());
+}
+
+ExitCode write_to(Session& session, const ImpactView& view, const ImpactFinder& finder,
+                  const Input& input) {
+  const Options& options = session.options();
+  if (options.format == Format::Csv) {
+    return session.refuse({.en = "--letter has no form as csv: it is text, markdown or json",
+                           .ja = "--letter の形式は text、markdown、json のいずれかです"});
+  }
+  const auto facts = find_letter(view, finder, *options.letter);
+  if (!facts) return session.refuse(facts.error());
+  if (session.wants_json()) {
+    answer_letter_json(session, *facts, input);
+  } else if (options.language_given) {
+    answer_letter(session, *facts, std::array{options.language});
+  } else {
+    answer_letter(session, *facts, std::array{Language::Ja, Language::En});
+  }
+  return ExitCode::Fine;
+}
+
+/// A letter is about one change, and to one party.
+std::optional<Text> letter_conflict(const Options& options, std::size_t changes) {
+  if (options.recipient) {
+    return Text{.en = "--letter and --for exclude each other",
+                .ja = "--letter と --for は同時に指定できません"};
+  }
+  if (changes == 1) return std::nullopt;
+  return compose({.en = "--letter is about one change, and these are {}; name one with --target",
+                  .ja = "--letter "
+                        "は一つの変更についての書面です（変更が {} 件あります）。--target "
+                        "で一つ指定してください"},
+                 changes);
+}
+
 ExitCode run(Session& session) {
   const Options& options = session.options();
-  if (const auto problem = conflict(options)) return session.refuse(*problem);
   const auto input = read_input(session);
   if (!input) return input.error();
   const SupplyGraph supply(input->model(), input->as_of.date);
-  const auto asked = find_questions(supply, options);
+  const auto asked = find_asked_changes(supply, options);
   if (!asked) return session.refuse(asked.error());
   const auto reader = find_reader(supply, options.recipient);
   if (!reader) return session.refuse(reader.error());
   const ImpactFinder finder(supply);
   std::vector<Answer> answers;
   bool complete = true;
-  for (const Asked& one : *asked) {
+  for (const AskedChange& one : *asked) {
     ImpactPart part{one.question, finder.find(one.question)};
     if (*reader) part = part_of(**reader, supply, part.question, part.impact);
     complete = complete && !is_incomplete(part.impact);
     answers.push_back({std::move(part), one.id, *reader ? &**reader : nullptr});
+  }
+  if (options.letter) {
+    if (const auto problem = letter_conflict(options, answers.size())) {
+      return session.refuse(*problem);
+    }
+    return write_to(session, view_of(supply, answers.front()), finder, *input);
   }
   session.answer(session.wants_json() ? json_of(session, supply, input->as_of, answers)
                                       : text_of(session, supply, input->as_of, answers));
   return options.exit_status && !complete ? ExitCode::Findings : ExitCode::Fine;
 }
 
-constexpr auto kOptions = std::to_array<Option>({Option::Target, Option::Kind, Option::On,
-                                                 Option::Changes, Option::System, Option::For,
-                                                 Option::ExitStatus, Option::AsOf, Option::Root});
-constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
+constexpr auto kOptions = std::to_array<Option>(
+    {Option::Target, Option::Kind, Option::On, Option::Changes, Option::System, Option::For,
+     Option::ExitStatus, Option::Letter, Option::Wareki, Option::AsOf, Option::Root});
+constexpr auto kFormats =
+    std::to_array<Format>({Format::Text, Format::Json, Format::Markdown, Format::Csv});
 
 }  // namespace
 
