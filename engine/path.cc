@@ -159,10 +159,8 @@ class PathFinder {
     for (std::size_t i = 0; i < supply.model().systems.size(); ++i) add_system(SystemId(i));
     if (question.from.kind == RecordKind::System) return;
     std::vector<Component> starts;
-    if (question.from.kind == RecordKind::Service) {
-      starts.push_back(question.from.index);
-    } else {
-      starts = provided_by(supply.party(OrganizationId(question.from.index)));
+    for (const ServiceId s : services_of(question.from)) {
+      starts.push_back(static_cast<Component>(s.index()));
     }
     add(std::make_unique<GlobalChangeGraph>(supply), std::move(starts));
   }
@@ -209,13 +207,17 @@ class PathFinder {
             ? from.index == system.index()
             : from.kind == RecordKind::Organization &&
                   supply_.owner(system) == supply_.party(OrganizationId(from.index));
-    if (begins) {
-      add(std::make_unique<SystemChangeGraph>(supply_, system), {kRoot});
-      return;
-    }
-    if (from.kind != RecordKind::Service || supply_.model()[system].placements.empty()) return;
+    const bool placed = !supply_.model()[system].placements.empty();
+    if (!begins && (from.kind == RecordKind::System || !placed)) return;
     auto graph = std::make_unique<SystemChangeGraph>(supply_, system);
-    if (const auto start = graph->find(ServiceId(from.index))) add(std::move(graph), {*start});
+    std::vector<Component> starts;
+    if (begins) starts.push_back(kRoot);
+    if (placed) {
+      for (const ServiceId s : services_of(from)) {
+        if (const auto c = graph->find(s)) starts.push_back(*c);
+      }
+    }
+    if (!starts.empty()) add(std::move(graph), std::move(starts));
   }
 
   void add(std::unique_ptr<ChangeGraph> graph, std::vector<Component> starts) {
@@ -223,21 +225,16 @@ class PathFinder {
     const auto add_goal = [&](ServiceId s) {
       if (const auto c = graph->find(s)) goals.push_back(*c);
     };
-    const RecordRef to = question_.to;
-    if (to.kind == RecordKind::Service) add_goal(ServiceId(to.index));
-    if (to.kind == RecordKind::Organization) {
-      const OrganizationId party = supply_.party(OrganizationId(to.index));
-      std::ranges::for_each(supply_.provided_by(party), add_goal);
-    }
+    std::ranges::for_each(services_of(question_.to), add_goal);
     ways_.emplace_back(std::move(graph), std::move(starts), std::move(goals));
   }
 
-  [[nodiscard]] std::vector<Component> provided_by(OrganizationId party) const {
-    std::vector<Component> services;
-    for (const ServiceId s : supply_.provided_by(party)) {
-      services.push_back(static_cast<Component>(s.index()));
-    }
-    return services;
+  /// The service itself, or what an organization provides; nothing for a system.
+  [[nodiscard]] std::vector<ServiceId> services_of(RecordRef end) const {
+    if (end.kind == RecordKind::Service) return {ServiceId(end.index)};
+    if (end.kind == RecordKind::System) return {};
+    const auto provided = supply_.provided_by(supply_.party(OrganizationId(end.index)));
+    return {provided.begin(), provided.end()};
   }
 
   const SupplyGraph& supply_;

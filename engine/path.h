@@ -15,8 +15,10 @@ struct PathQuestion {
 
 /// How one thing depends on another.
 struct Paths {
-  /// Chains of dependencies that meet no service twice, each dependency with the contracts from its
-  /// holder to the provider at its end: the shortest first, then in byte order of their services.
+  /// Chains of dependencies that meet no service twice and end where they first meet what is asked
+  /// for, each dependency that is `procured` with the contracts from who procured it to the
+  /// provider at its end: the shortest first, then in byte order of their services. Chains over the
+  /// same services are one path.
   std::vector<Evidence> paths;
   std::size_t left_out = 0;       // more than `max`; not counted where one is asked for
   bool stopped_counting = false;  // there may be more than `left_out` says

@@ -86,6 +86,7 @@ class ChangeOracle {
 
   [[nodiscard]] Impact impact(const Change& change) const;
   [[nodiscard]] Background background(const Change& change) const;
+  [[nodiscard]] const Estate& estate() const { return *estate_; }
 
  private:
   std::unique_ptr<Estate> estate_;
