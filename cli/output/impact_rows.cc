@@ -93,6 +93,21 @@ std::string reach_text(const ImpactView& view, Language language) {
                     impact.organizations.size(), impact.actions.size());
 }
 
+std::string states_text(const ImpactView& view, Language language) {
+  if (view.question->kind != ChangeKind::Outage) return {};
+  const auto count = [](const auto& rows, ImpactState state) {
+    return std::ranges::count_if(rows, [state](const auto& row) { return row.state == state; });
+  };
+  const Impact& impact = *view.impact;
+  return compose_in(
+      language,
+      {.en = "Down: services {}, systems {}. Degraded: services {}, systems {}.",
+       .ja = "停止は構成要素 {} 件とシステム {} 件、一部に影響は構成要素 {} 件と"
+             "システム {} 件です。"},
+      count(impact.services, ImpactState::Down), count(impact.systems, ImpactState::Down),
+      count(impact.services, ImpactState::Degraded), count(impact.systems, ImpactState::Degraded));
+}
+
 std::optional<Date> earliest_day(const ImpactView& view) {
   const auto longest = view.impact->longest_notice;
   if (!longest || view.reader != nullptr) return std::nullopt;

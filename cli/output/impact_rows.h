@@ -42,6 +42,9 @@ struct Teller {
 /// How much is affected, and how many steps there are to take.
 [[nodiscard]] std::string reach_text(const ImpactView& view, Language language);
 
+/// Of an outage: how much is down, and how much is degraded; empty for other kinds.
+[[nodiscard]] std::string states_text(const ImpactView& view, Language language);
+
 /// The earliest day that keeps every promise of notice, if the change is announced on the date of
 /// the model; nothing where that does not depend on days, and for one party's part.
 [[nodiscard]] std::optional<Date> earliest_day(const ImpactView& view);

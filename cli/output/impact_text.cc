@@ -79,6 +79,9 @@ class PlanWriter {
   void write_summary() {
     const auto late = std::ranges::count(impact_.organizations, true, &AffectedOrganization::late);
     page_.paragraph(Styled(reach_text(view_, language_)), kIndent);
+    if (const std::string states = states_text(view_, language_); !states.empty()) {
+      page_.paragraph(Styled(states), kIndent);
+    }
     Styled line(
         compose_in(language_, {.en = "Told: {}", .ja = "通知される組織 {} 件"}, rows_.told.size()));
     line.add(japanese_ ? "、" : ", ");
