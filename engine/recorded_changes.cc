@@ -39,26 +39,6 @@ Deadline deadline_of(const SupplyGraph& supply, const AffectedOrganization& row,
   return {teller, day.plus_days(static_cast<int>(days))};
 }
 
-/// When a party, or a facility of it, was told of a change, as far as it is on record.
-struct Notified {
-  bool at_all = false;
-  std::optional<Date> on;  // the first day; nothing where an entry names none
-};
-
-Notified notified(const SupplyGraph& supply, const Change& change, OrganizationId party) {
-  Notified found;
-  bool undated = false;
-  for (const Told& told : change.told) {
-    if (supply.party(told.organization.id) != party) continue;
-    if (told.date && *told.date > supply.as_of()) continue;
-    found.at_all = true;
-    if (!told.date) undated = true;
-    if (told.date && (!found.on || *told.date < *found.on)) found.on = told.date;
-  }
-  if (undated) found.on.reset();
-  return found;
-}
-
 std::vector<SystemId> systems_with_party(const SupplyGraph& supply, const Impact& impact,
                                          OrganizationId party) {
   std::vector<SystemId> systems;
@@ -219,6 +199,20 @@ ChangeQuestion question_of(const Change& change) {
     for (const SystemRef& system : *change.systems) question.systems->push_back(system.id);
   }
   return question;
+}
+
+Notified notified(const SupplyGraph& supply, const Change& change, OrganizationId party) {
+  Notified found;
+  bool undated = false;
+  for (const Told& told : change.told) {
+    if (supply.party(told.organization.id) != party) continue;
+    if (told.date && *told.date > supply.as_of()) continue;
+    found.at_all = true;
+    if (!told.date) undated = true;
+    if (told.date && (!found.on || *told.date < *found.on)) found.on = told.date;
+  }
+  if (undated) found.on.reset();
+  return found;
 }
 
 std::vector<LateNotice> find_late_notices(const SupplyGraph& supply) {

@@ -12,6 +12,15 @@ namespace musubi {
 /// The question that a recorded or a planned change asks (semantics, section 5).
 [[nodiscard]] ChangeQuestion question_of(const Change& change);
 
+/// When a party, or a facility of it, was told of a recorded change, as far as that is on record at
+/// the date of the graph.
+struct Notified {
+  bool at_all = false;
+  std::optional<Date> on;  // the first day; nothing where an entry names none
+};
+[[nodiscard]] Notified notified(const SupplyGraph& supply, const Change& change,
+                                OrganizationId party);
+
 /// Somebody was told of a recorded change too late, or is not on record as told although the last
 /// day for it is past.
 struct LateNotice {

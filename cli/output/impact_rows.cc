@@ -5,6 +5,7 @@
 #include "cli/output/names.h"
 #include "cli/phrase.h"
 #include "engine/notice.h"
+#include "engine/recorded_changes.h"
 
 namespace musubi::cli {
 
@@ -49,6 +50,25 @@ std::string time_text(const ImpactView& view, const AffectedOrganization& row, L
                        row.latest_notice->to_string());
   }
   return text;
+}
+
+std::string told_text(const ImpactView& view, const AffectedOrganization& row, Language language) {
+  const auto record = view.supply->model().find(view.id);
+  if (view.id.empty() || !record || record->kind != RecordKind::Change) return {};
+  const Notified told =
+      notified(*view.supply, view.supply->model().changes[record->index], row.organization);
+  if (!told.at_all) return {};
+  if (!told.on) {
+    return std::string(
+        Phrase{.en = "Told, on a day that is not on record.", .ja = "通知済み（通知日の記録なし）"}
+            .in(language));
+  }
+  const bool is_late = row.latest_notice && *told.on > *row.latest_notice;
+  return compose_in(language,
+                    is_late ? Phrase{.en = "Told on {}, after the last day for it.",
+                                     .ja = "{}に通知済み（通知期限を過ぎています）"}
+                            : Phrase{.en = "Told on {}.", .ja = "{}に通知済み"},
+                    told.on->to_string());
 }
 
 std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
@@ -110,7 +130,8 @@ std::string states_text(const ImpactView& view, Language language) {
 
 std::optional<Date> earliest_day(const ImpactView& view) {
   const auto longest = view.impact->longest_notice;
-  if (!longest || view.reader != nullptr) return std::nullopt;
+  const bool is_past = view.question->on && *view.question->on <= view.supply->as_of();
+  if (!longest || is_past || view.reader != nullptr) return std::nullopt;
   return view.supply->as_of().plus_days(static_cast<int>(*longest));
 }
 

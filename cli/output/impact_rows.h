@@ -31,6 +31,10 @@ struct Teller {
 [[nodiscard]] std::string time_text(const ImpactView& view, const AffectedOrganization& row,
                                     Language language);
 
+/// That it is on record as told, of a recorded change; else empty.
+[[nodiscard]] std::string told_text(const ImpactView& view, const AffectedOrganization& row,
+                                    Language language);
+
 /// Why it is never told: which clause is missing. Precondition: it is not told.
 [[nodiscard]] std::string missing_text(const ImpactView& view, const AffectedOrganization& row,
                                        Language language);
@@ -46,7 +50,7 @@ struct Teller {
 [[nodiscard]] std::string states_text(const ImpactView& view, Language language);
 
 /// The earliest day that keeps every promise of notice, if the change is announced on the date of
-/// the model; nothing where that does not depend on days, and for one party's part.
+/// the model; nothing where that does not depend on days, for a change of the past, and for one party's part.
 [[nodiscard]] std::optional<Date> earliest_day(const ImpactView& view);
 /// The same as a sentence, or empty.
 [[nodiscard]] std::string earliest_text(const ImpactView& view, Language language);

@@ -117,12 +117,14 @@ class PlanWriter {
                       : Phrase{.en = "Whom to tell, the first notice first",
                                .ja = "通知する相手（通知期限の早い者から）"});
     for (const ImpactRow row : rows_.told) {
-      Styled line("[ ] ");
+      const std::string told = told_text(view_, *row, language_);
+      Styled line(told.empty() ? "[ ] " : "[x] ");
       line.add(time_text(view_, *row, language_), Style::Strong).add(japanese_ ? "　" : "  ");
       page_.paragraph(line.add(label(row->organization)), kIndent, 4);
       for (const Styled& step : chain_text(model_, row->route, language_)) {
         page_.paragraph(step, kBoxIndent, 2);
       }
+      if (!told.empty()) page_.paragraph(Styled(told, Style::Good), kBoxIndent);
       if (row->late) {
         page_.paragraph(Styled(late_text(view_, *row, language_), Style::Warning), kBoxIndent);
       }

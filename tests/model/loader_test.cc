@@ -173,6 +173,37 @@ TEST_SUITE("model/loader") {
     if (!error) CHECK(fault({folder.path("large.json")}).ends_with("is larger than 4 GiB"));
   }
 
+  TEST_CASE("a file of planned changes names what the model has, and has no records of its own") {
+    const TemporaryFolder folder;
+    folder.write("m.json", model_with(R"("organizations": [{"id": "v", "kind": "provider"}],
+      "services": [{"id": "s", "provider": "v", "layer": "network"}],
+      "systems": [{"id": "sys", "owner": "v", "uses": ["s"]}])"));
+    folder.write("plan.json", model_with(R"("changes": [{"target": "s"},
+      {"target": "v", "kind": "termination", "on": "2027-04-01", "systems": ["sys"]}])"));
+    const LoadedModel loaded = load({folder.path("m.json")}, {.planned = folder.path("plan.json")});
+    CHECK(loaded.diagnostics.empty());
+    CHECK(loaded.named_files == 1);
+    CHECK(loaded.model.changes.empty());
+    REQUIRE(loaded.model.planned.size() == 2);
+    const musubi::Change& first = loaded.model.planned[0];
+    CHECK(first.kind == musubi::ChangeKind::ServiceChange);
+    CHECK(first.target.record == musubi::RecordRef{musubi::RecordKind::Service, 0});
+    const musubi::Change& second = loaded.model.planned[1];
+    CHECK(second.kind == musubi::ChangeKind::Termination);
+    CHECK(second.target.record == musubi::RecordRef{musubi::RecordKind::Organization, 0});
+    CHECK(second.effective == musubi::Date::parse("2027-04-01"));
+    REQUIRE(second.systems.has_value());
+    CHECK(second.systems->at(0).id.index() == 0);
+
+    folder.write("plan.json", model_with(R"("changes": [{"target": "x"}, {"id": "c"}],
+"terms": [{"id": "t"}])"));
+    CHECK(faults(load({folder.path("m.json")}, {.planned = folder.path("plan.json")})) ==
+          "plan.json:1:41 unknown-reference plan.json:1:47 missing-key plan.json:1:48 unknown-key "
+          "plan.json:2:1 unknown-key");
+    CHECK(fault({folder.path("m.json")}, {.planned = folder.path("none.json")}) ==
+          fmt::format("there is no file or folder '{}'", folder.path("none.json")));
+  }
+
   TEST_CASE("files are included once, by their real path, and their settings are ignored") {
     const TemporaryFolder folder;
     folder.write("m/a.json",
