@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <expected>
-#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "cli/letter_answer.h"
 #include "cli/model_input.h"
+#include "cli/output/impact_csv.h"
 #include "cli/output/impact_json.h"
+#include "cli/output/impact_markdown.h"
 #include "cli/output/impact_text.h"
-#include "cli/output/letter.h"
 #include "cli/output/model_text.h"
 #include "cli/selection.h"
 #include "cli/unknown.h"
@@ -44,65 +44,15 @@ bool is_incomplete(const Impact& impact) {
                              [](const AffectedOrganization& row) { return !row.told || row.late; });
 }
 
-// The letter in these languages, one after the other.
-void answer_letter(Session& session, const LetterFacts& facts,
-                   std::span<const Language> languages) {
-  const bool in_markdown = session.options().format == Format::Markdown;
-  bool is_first = true;
-  for (const Language language : languages) {
-    const Letter letter = compose_letter(facts, language, session.options().wareki);
-    if (in_markdown) {
-      session.answer(std::string(is_first ? "" : "\n---\n\n") + letter_markdown(letter));
-    } else {
-      Page page = session.page();
-      if (!is_first) write_letter_break(page);
-      write_letter(page, letter);
-      session.answer(page.text());
-    }
-    is_first = false;
-  }
-}
-
-void answer_letter_json(Session& session, const LetterFacts& facts, const Input& input) {
-  ResultJson result("impact", &input.model(), input.as_of);
-  result.id_member("from", facts.sender);
-  result.id_member("to", facts.addressee);
-  JsonWriter& json = result.body();
-  json.key("letter");
-  json.begin_object();
-  for (const auto& [key, language] : {std::pair{"ja", Language::Ja}, {"en", Language::En}}) {
-    Page page(kDefaultPageWidth, false);
-    write_letter(page, compose_letter(facts, language, session.options().wareki));
-    json.member(key, std::string_view(page.text()));
-  }
-  json.end_object();
-  session.answer(result.text());
-}
-
-ExitCode write_to(Session& session, const ImpactView& view, const ImpactFinder& finder,
-                  const Input& input) {
-  const Options& options = session.options();
-  if (options.format == Format::Csv) {
-    return session.refuse({.en = "--letter has no form as csv: it is text, markdown or json",
-                           .ja = "--letter の形式は text、markdown、json のいずれかです"});
-  }
-  const auto facts = find_letter(view, finder, *options.letter);
-  if (!facts) return session.refuse(facts.error());
-  if (session.wants_json()) {
-    answer_letter_json(session, *facts, input);
-  } else if (options.language_given) {
-    answer_letter(session, *facts, std::array{options.language});
-  } else {
-    answer_letter(session, *facts, std::array{Language::Ja, Language::En});
-  }
-  return ExitCode::Fine;
-}
-
 ExitCode run(Session& session) {
   const Options& options = session.options();
   if (options.targets.empty()) {
     return session.refuse({.en = "needs --target ID, what changes",
                            .ja = "--target ID で、変わるものを指定してください"});
+  }
+  if (options.wareki && !options.letter) {
+    return session.refuse({.en = "--wareki needs --letter ORG, to whom to write",
+                           .ja = "--wareki は --letter ORG と合わせて指定してください"});
   }
   const auto input = read_input(session);
   if (!input) return input.error();
@@ -118,11 +68,15 @@ ExitCode run(Session& session) {
   const ImpactFinder finder(supply);
   const Impact impact = finder.find(question);
   const ImpactView view{&supply, &question, &impact};
-  if (options.letter) return write_to(session, view, finder, *input);
+  if (options.letter) return answer_letter(session, view, finder, input->as_of);
   if (session.wants_json()) {
     ResultJson result("impact", &model, input->as_of);
     write_impact(result, view);
     session.answer(result.text());
+  } else if (options.format == Format::Markdown) {
+    session.answer(impact_markdown(view, session.language()));
+  } else if (options.format == Format::Csv) {
+    session.answer(impact_csv(std::array{view}, session.language()));
   } else {
     Page page = session.page();
     write_model_head(page, model, input->as_of, session.language());
