@@ -80,4 +80,17 @@ std::vector<Styled> chain_text(const Model& model, const Evidence& evidence, Lan
   return lines;
 }
 
+std::string chain_line(const Model& model, const Evidence& evidence, Language language) {
+  std::string line;
+  Symbol reached;
+  for (const EvidenceStep& step : evidence) {
+    const bool joins = step.from == reached;
+    if (!line.empty()) line += joins ? " " : language == Language::Ja ? "；" : "; ";
+    line +=
+        (joins ? arrow_to(model, step, language) : step_text(model, step, language)).render(false);
+    reached = step.to;
+  }
+  return line;
+}
+
 }  // namespace musubi::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cli/output/styled.h"
@@ -17,6 +18,10 @@ namespace musubi::cli {
 /// that again.
 [[nodiscard]] std::vector<Styled> chain_text(const Model& model, const Evidence& evidence,
                                              Language language);
+
+/// The same as one line; chains that do not join are set off from each other.
+[[nodiscard]] std::string chain_line(const Model& model, const Evidence& evidence,
+                                     Language language);
 
 /// How an edge stands, in the guideline's words: "selected and contracted for".
 [[nodiscard]] Phrase phrase_of(Relation relation);

@@ -57,8 +57,7 @@ class PlanWriter {
     line.add(japanese_ ? "：" : ": ");
     bool is_first = true;
     if (view_.question->targets.empty()) {
-      line.add(japanese_ ? "契約の対象の下流にある構成要素"
-                         : "something below what it contracts for");
+      line.add(kHiddenTarget.in(language_));
     }
     for (const RecordRef target : view_.question->targets) {
       if (!is_first) line.add(japanese_ ? "、" : ", ");

@@ -22,6 +22,10 @@ struct ImpactView {
 [[nodiscard]] bool is_affected(const ImpactView& view, ServiceId service);
 [[nodiscard]] bool covers_affected(const ImpactView& view, ContractId contract);
 
+/// What a plan calls the targets of which its reader knows none.
+inline constexpr Phrase kHiddenTarget{"something below what its contracts cover",
+                                      "契約の対象の下流にある構成要素"};
+
 /// The words of the results: "service_change", "affected", "reagree".
 [[nodiscard]] std::string_view word_of(ChangeKind kind);
 [[nodiscard]] std::string_view word_of(ImpactState state);

@@ -67,7 +67,7 @@ LetterPart affected_part(const LetterFacts& facts, const LetterWords& words) {
   if (!handling.empty()) {
     part.lines.push_back({words.say(facts.view->question->kind == ChangeKind::Incident
                                         ? Phrase{.en = "Medical information at risk in",
-                                                 .ja = "医療情報が危険にさらされるもの"}
+                                                 .ja = "医療情報の漏えい等のおそれがあるもの"}
                                         : Phrase{.en = "Of these, handling medical information",
                                                  .ja = "うち医療情報を取り扱うもの"}),
                           words.services(handling)});

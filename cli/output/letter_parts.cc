@@ -59,7 +59,7 @@ std::string clause_text(const LetterFacts& facts, const LetterWords& words, cons
     return words.blank({.en = "clause on notice, and its period", .ja = "通知の条項と期限"});
   }
   const std::string written = words.vetted(clause->as_written.in(words.language()));
-  const std::string period = period_text(facts, words, *clause);
+  std::string period = period_text(facts, words, *clause);
   if (written.empty()) return period;
   return words.say({.en = "{} (as written: {})", .ja = "{}（契約上の記載：{}）"}, period,
                    words.quoted(written));

@@ -17,7 +17,7 @@ std::string time_of(const LetterFacts& facts, const LetterWords& words, std::int
   if (is_event(facts)) {
     return words.say({.en = "within {} hours", .ja = "{} 時間以内"}, length);
   }
-  const std::string days =
+  std::string days =
       words.say({.en = "{} days before it takes effect", .ja = "実施日の {} 日前まで"}, length);
   const auto& on = facts.view->question->on;
   if (!on) return days;

@@ -80,7 +80,7 @@ std::string action_text(const LetterFacts& facts, const LetterWords& words,
   const bool is_by = facts.view->supply->party(action.by) == facts.reader;
   const Request request = request_of(action.kind);
   if (action.kind == ActionKind::ConsiderLeakReport) {
-    const std::string text = words.say(request.by);
+    std::string text = words.say(request.by);
     if (action.by == facts.reader) return text;
     return words.say({.en = "{}: {}", .ja = "{}：{}"}, words.organization(action.by), text);
   }

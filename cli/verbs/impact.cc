@@ -4,17 +4,18 @@
 #include <array>
 #include <expected>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/asked_changes.h"
+#include "cli/letter_answer.h"
 #include "cli/model_input.h"
+#include "cli/output/impact_csv.h"
 #include "cli/output/impact_json.h"
+#include "cli/output/impact_markdown.h"
 #include "cli/output/impact_text.h"
-#include "cli/output/letter.h"
 #include "cli/output/model_text.h"
 #include "cli/phrase.h"
 #include "cli/unknown.h"
@@ -82,62 +83,34 @@ std::string text_of(const Session& session, const SupplyGraph& supply, const AsO
   return page.text();
 }
 
-// The letter in these languages, one after the other.
-void answer_letter(Session& session, const LetterFacts& facts,
-                   std::span<const Language> languages) {
-  const bool in_markdown = session.options().format == Format::Markdown;
-  bool is_first = true;
-  for (const Language language : languages) {
-    const Letter letter = compose_letter(facts, language, session.options().wareki);
-    if (in_markdown) {
-      session.answer(std::string(is_first ? "" : "\n---\n\n") + letter_markdown(letter));
-    } else {
-      Page page = session.page();
-      if (!is_first) write_letter_break(page);
-      write_letter(page, letter);
-      session.answer(page.text());
-    }
-    is_first = false;
+std::string markdown_of(const Session& session, const std::vector<ImpactView>& views) {
+  std::string text;
+  for (const ImpactView& view : views) {
+    if (!text.empty()) text += "\n---\n\n";
+    text += impact_markdown(view, session.language());
   }
+  return text;
 }
 
-void answer_letter_json(Session& session, const LetterFacts& facts, const Input& input) {
-  ResultJson result("impact", &input.model(), input.as_of);
-  result.id_member("from", facts.sender);
-  result.id_member("to", facts.addressee);
-  JsonWriter& json = result.body();
-  json.key("letter");
-  json.begin_object();
-  for (const auto& [key, language] : {std::pair{"ja", Language::Ja}, {"en", Language::En}}) {
-    Page page(kDefaultPageWidth, false);
-    write_letter(page, compose_letter(facts, language, session.options().wareki));
-    json.member(key, std::string_view(page.text()));
+std::string answer_text(const Session& session, const SupplyGraph& supply, const AsOf& as_of,
+                        const std::vector<Answer>& answers) {
+  std::vector<ImpactView> views;
+  for (const Answer& answer : answers) views.push_back(view_of(supply, answer));
+  switch (session.options().format) {
+    case Format::Json: return json_of(session, supply, as_of, answers);
+    case Format::Markdown: return markdown_of(session, views);
+    case Format::Csv: return impact_csv(views, session.language());
+    default: return text_of(session, supply, as_of, answers);
   }
-  json.end_object();
-  session.answer(result.text());
-}
-
-ExitCode write_to(Session& session, const ImpactView& view, const ImpactFinder& finder,
-                  const Input& input) {
-  const Options& options = session.options();
-  if (options.format == Format::Csv) {
-    return session.refuse({.en = "--letter has no form as csv: it is text, markdown or json",
-                           .ja = "--letter の形式は text、markdown、json のいずれかです"});
-  }
-  const auto facts = find_letter(view, finder, *options.letter);
-  if (!facts) return session.refuse(facts.error());
-  if (session.wants_json()) {
-    answer_letter_json(session, *facts, input);
-  } else if (options.language_given) {
-    answer_letter(session, *facts, std::array{options.language});
-  } else {
-    answer_letter(session, *facts, std::array{Language::Ja, Language::En});
-  }
-  return ExitCode::Fine;
 }
 
 /// A letter is about one change, and to one party.
 std::optional<Text> letter_conflict(const Options& options, std::size_t changes) {
+  if (options.wareki && !options.letter) {
+    return Text{.en = "--wareki needs --letter ORG, to whom to write",
+                .ja = "--wareki は --letter ORG と合わせて指定してください"};
+  }
+  if (!options.letter) return std::nullopt;
   if (options.recipient) {
     return Text{.en = "--letter and --for exclude each other",
                 .ja = "--letter と --for は同時に指定できません"};
@@ -168,14 +141,13 @@ ExitCode run(Session& session) {
     complete = complete && !is_incomplete(part.impact);
     answers.push_back({std::move(part), one.id, *reader ? &**reader : nullptr});
   }
-  if (options.letter) {
-    if (const auto problem = letter_conflict(options, answers.size())) {
-      return session.refuse(*problem);
-    }
-    return write_to(session, view_of(supply, answers.front()), finder, *input);
+  if (const auto problem = letter_conflict(options, answers.size())) {
+    return session.refuse(*problem);
   }
-  session.answer(session.wants_json() ? json_of(session, supply, input->as_of, answers)
-                                      : text_of(session, supply, input->as_of, answers));
+  if (options.letter) {
+    return answer_letter(session, view_of(supply, answers.front()), finder, input->as_of);
+  }
+  session.answer(answer_text(session, supply, input->as_of, answers));
   return options.exit_status && !complete ? ExitCode::Findings : ExitCode::Fine;
 }
 

@@ -137,6 +137,30 @@ TEST_SUITE("cli/output/csv") {
     CHECK(read_csv(check("csv", {"--lang", "ja"})).front().front() == "重要度");
   }
 
+  TEST_CASE("a plan has a line for each notice, each that is missing and each step") {
+    const Folder folder;
+    const std::string path = (folder / "hostile.musubi.json").string();
+    std::ofstream(path, std::ios::binary) << kHostile;
+    const auto hostile =
+        run_program({"impact", path, "--target", "s", "--format", "csv", "--lang", "en"});
+    REQUIRE_MESSAGE(hostile.status == 0, hostile.err);
+    const Rows rows = read_csv(hostile.out);
+    REQUIRE(rows.size() > 1);
+    CHECK(rows[1][9].starts_with("'=cmd"));
+    const Rows plan = read_csv(run_program({"impact", kRegion, "--target", "kumoi-iaas", "--on",
+                                            "2027-03-01", "--format", "csv", "--lang", "en"})
+                                   .out);
+    for (const auto& row : plan) CHECK(row.size() == plan.front().size());
+    const auto count = [&](const std::string& sort) {
+      return std::ranges::count_if(plan, [&](const auto& row) { return row[3] == sort; });
+    };
+    CHECK(count("notice") > 10);
+    CHECK(count("never told") > 0);
+    CHECK(count("to do") > 10);
+    CHECK(count("notice") + count("never told") + count("to do") + 1 ==
+          static_cast<std::ptrdiff_t>(plan.size()));
+  }
+
   TEST_CASE("a baseline and suppressions have their columns") {
     const Folder folder;
     const std::string saved = (folder / "saved.json").string();
@@ -250,5 +274,21 @@ TEST_SUITE("cli/output/github") {
     CHECK(outcome.out.starts_with("::notice file=examples/regional-network/"));
     CHECK(outcome.out.contains("(recommended%2C suppressed)::"));
     CHECK(outcome.out.contains("Suppressed until 2027-01-31: "));
+  }
+}
+
+TEST_SUITE("cli/output/impact_markdown") {
+  TEST_CASE("names stay text in a plan") {
+    const Folder folder;
+    const std::string path = (folder / "hostile.musubi.json").string();
+    std::ofstream(path, std::ios::binary) << kHostile;
+    const auto plan =
+        run_program({"impact", path, "--target", "s", "--format", "markdown", "--lang", "en"});
+    REQUIRE_MESSAGE(plan.status == 0, plan.err);
+    CHECK(plan.out.contains("=cmd\\|' /C"));
+    CHECK_FALSE(plan.out.contains("=cmd|"));
+    CHECK_FALSE(plan.out.contains("<&"));
+    CHECK_FALSE(plan.out.contains("\r"));
+    CHECK_FALSE(plan.out.contains("\n::error"));
   }
 }

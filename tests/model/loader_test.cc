@@ -198,8 +198,8 @@ TEST_SUITE("model/loader") {
     folder.write("plan.json", model_with(R"("changes": [{"target": "x"}, {"id": "c"}],
 "terms": [{"id": "t"}])"));
     CHECK(faults(load({folder.path("m.json")}, {.planned = folder.path("plan.json")})) ==
-          "plan.json:1:41 unknown-reference plan.json:1:47 missing-key plan.json:1:48 unknown-key "
-          "plan.json:2:1 unknown-key");
+          "plan.json:1:38 unknown-reference, plan.json:1:44 missing-key, plan.json:1:45 "
+          "unknown-key, plan.json:2:1 unknown-key");
     CHECK(fault({folder.path("m.json")}, {.planned = folder.path("none.json")}) ==
           fmt::format("there is no file or folder '{}'", folder.path("none.json")));
   }
