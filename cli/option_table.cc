@@ -127,10 +127,10 @@ constexpr auto kTable = std::to_array<OptionSpec>({
               .ja = "変更を実施する日。それぞれの通知期限を示します"}},
     {.option = Option::ExitStatus,
      .name = "exit-code",
-     .help = {.en = "exit with 1 where somebody affected is never told, or told too late",
-              .ja =
-                  "影響を受けるのに通知されない者、又は通知が遅れる者がいれば、終了状態を 1 にしま"
-                  "す"}},
+     .help = {.en = "exit with 1: of impact where somebody affected is never told, or told too "
+                    "late, of diff where there is any difference",
+              .ja = "impact では影響を受けるのに通知されない者や通知が遅れる者がいるとき、diff で"
+                    "は差があるときに、終了状態を 1 にします"}},
     {.option = Option::From,
      .name = "from",
      .value = "ID",
