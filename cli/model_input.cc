@@ -69,7 +69,14 @@ std::expected<LoadedModel, ExitCode> read_models(Session& session,
 }
 
 std::expected<Input, ExitCode> read_input(Session& session) {
-  auto loaded = read_models(session);
+  auto input = read_input(session, session.options().models);
+  if (input) remark_date(session, *input);
+  return input;
+}
+
+std::expected<Input, ExitCode> read_input(Session& session,
+                                          std::span<const std::string> arguments) {
+  auto loaded = read_models(session, arguments);
   if (!loaded) return std::unexpected(loaded.error());
   const bool is_broken = loaded->diagnostics.has_errors();
   if (is_broken || !session.options().quiet) {
@@ -82,9 +89,7 @@ std::expected<Input, ExitCode> read_input(Session& session) {
     return std::unexpected(ExitCode::Invalid);
   }
   const AsOf as_of = choose_date(session.options(), loaded->model, session.environment());
-  Input input{.loaded = *std::move(loaded), .as_of = as_of};
-  remark_date(session, input);
-  return input;
+  return Input{.loaded = *std::move(loaded), .as_of = as_of};
 }
 
 void answer_diagnostics_json(Session& session, const LoadedModel& loaded) {

@@ -24,8 +24,12 @@ struct Input {
 };
 
 /// Reads the models of the command line. Where that fails, says why and returns the status: no
-/// model was named, one cannot be read, or it has errors (in JSON these are the answer).
+/// model was named, one cannot be read, or it has errors (in JSON these are the answer). A person
+/// is told where the day is one of the past.
 [[nodiscard]] std::expected<Input, ExitCode> read_input(Session& session);
+/// The same for the files that `arguments` name; of the day nothing is said.
+[[nodiscard]] std::expected<Input, ExitCode> read_input(Session& session,
+                                                        std::span<const std::string> arguments);
 
 /// Reads them, or the files that `arguments` name, whatever errors they have. Nothing but the
 /// status where no model could be read.

@@ -137,10 +137,10 @@ constexpr auto kTable = std::to_array<OptionSpec>({
               .ja = "この組織に関わる部分（知り得る範囲）だけを示します"}},
     {.option = Option::ExitStatus,
      .name = "exit-code",
-     .help = {.en = "exit with 1 where somebody affected is never told, or told too late",
-              .ja =
-                  "影響を受けるのに通知されない者、又は通知が遅れる者がいれば、終了状態を 1 にしま"
-                  "す"}},
+     .help = {.en = "exit with 1: of impact where somebody affected is never told, or told too "
+                    "late, of diff where there is any difference",
+              .ja = "impact では影響を受けるのに通知されない者や通知が遅れる者がいるとき、diff で"
+                    "は差があるときに、終了状態を 1 にします"}},
     {.option = Option::Letter,
      .name = "letter",
      .value = "ORG",

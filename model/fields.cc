@@ -100,7 +100,7 @@ constexpr Field kPolicyFields[] = {
      {"how many months a new edition of the guideline may take",
       "ガイドラインの改定後、新しい版への対応を猶予する月数"},
      false,
-     "6"},
+     "0"},
     {"duties",
      &kList<Member<&Policy::duties>, &kString<Element<std::vector<std::string>>>>,
      {"the duties that have to be divided, instead of the built-in ones",

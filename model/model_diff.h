@@ -20,6 +20,7 @@ enum class DiffOp : std::uint8_t { Added, Removed, Changed, Renamed };
 struct ValueChange {
   std::string path;  // "notice.service_change"
   std::optional<JsonValue> before, after;
+  bool is_element = false;  // of a list; then there is only one of them
 };
 
 /// What became of one record.

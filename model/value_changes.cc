@@ -38,10 +38,12 @@ std::vector<ValueChange> list_changes(const std::string& path, const JsonValue& 
   std::ranges::set_difference(after.children, before.children, std::back_inserter(come), less);
   std::vector<ValueChange> changes;
   for (JsonValue& one : gone) {
-    changes.push_back({.path = path, .before = std::move(one), .after = std::nullopt});
+    changes.push_back(
+        {.path = path, .before = std::move(one), .after = std::nullopt, .is_element = true});
   }
   for (JsonValue& one : come) {
-    changes.push_back({.path = path, .before = std::nullopt, .after = std::move(one)});
+    changes.push_back(
+        {.path = path, .before = std::nullopt, .after = std::move(one), .is_element = true});
   }
   return changes;
 }

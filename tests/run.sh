@@ -11,10 +11,6 @@ results=$PWD/build/dev/results.xml
 # shellcheck disable=SC2086  # a list of words
 need_packages $program_packages $test_packages
 
-if command -v ccache > /dev/null; then
-  export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
-  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS-pch_defines,time_macros}"
-fi
 if ! cmake --preset dev || ! cmake --build --preset dev -j "$(nproc)"; then
   say "The build failed, so no test was run." \
     "ビルドに失敗したため、テストは実行していません。" >&2

@@ -75,7 +75,7 @@ class PlanMarkdown {
     item({.en = "Told", .ja = "通知される組織"}, std::to_string(rows_.told.size()));
     item({.en = "Never told", .ja = "通知されない組織"}, std::to_string(rows_.untold.size()));
     text_ += "\n" + markdown_text(reach_text(view_, language_)) + "\n";
-    if (const std::string earliest = earliest_text(view_, rows_, language_); !earliest.empty()) {
+    if (const std::string earliest = earliest_text(view_, language_); !earliest.empty()) {
       text_ += "\n" + markdown_text(earliest) + "\n";
     }
   }

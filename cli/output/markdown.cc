@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::string_view kMarks = "\\`*_[]<>|~&#$!";
 constexpr std::string_view kDigits = "0123456789";
+// Shows as nothing, and keeps what stands before it from being read together with what follows.
+constexpr std::string_view kWordJoiner = "\u2060";
+
+// An address has something before its @.
+bool calls_somebody(std::string_view line, std::size_t i) {
+  if (line[i] != '@' && line[i] != '#') return false;
+  return i == 0 || std::string_view(" (,:;/[").find(line[i - 1]) != std::string_view::npos;
+}
 
 // What makes a list or an underlined heading of a line that begins with it.
 std::size_t first_mark(std::string_view text) {
@@ -35,9 +43,12 @@ std::string markdown_text(std::string_view text) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i == first || kMarks.find(line[i]) != std::string_view::npos) result += '\\';
     result += line[i];
+    if (calls_somebody(line, i)) result += kWordJoiner;
   }
   return result;
 }
+
+std::string markdown_text(const Styled& text) { return markdown_text(text.render(false)); }
 
 std::string markdown_code(std::string_view text) {
   const std::string line = one_line(text);
@@ -68,6 +79,14 @@ std::string markdown_head(std::span<const std::string> heads) {
   std::string lines = markdown_row(heads) + "|";
   for (std::size_t i = 0; i < heads.size(); ++i) lines += " --- |";
   return lines + "\n";
+}
+
+std::string markdown_details(std::string_view summary, std::string_view content) {
+  std::string text = "<details>\n<summary>";
+  text += summary;
+  text += "</summary>\n\n";
+  text += content;
+  return text + "\n</details>\n";
 }
 
 }  // namespace musubi::cli

@@ -14,6 +14,7 @@ extern const Verb kCheckVerb;
 extern const Verb kScopeVerb;
 extern const Verb kResponsibilityVerb;
 extern const Verb kImpactVerb;
+extern const Verb kDiffVerb;
 extern const Verb kPathVerb;
 extern const Verb kShowVerb;
 extern const Verb kTimelineVerb;
@@ -21,8 +22,9 @@ extern const Verb kRulesVerb;
 extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
-inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb,  &kScopeVerb,
-                                   &kResponsibilityVerb, &kImpactVerb,   &kPathVerb,   &kShowVerb,
-                                   &kTimelineVerb,       &kRulesVerb,    &kSchemaVerb, &kFmtVerb};
+inline constexpr std::array kVerbs{
+    &kInitVerb,   &kValidateVerb, &kCheckVerb, &kScopeVerb, &kResponsibilityVerb,
+    &kImpactVerb, &kDiffVerb,     &kPathVerb,  &kShowVerb,  &kTimelineVerb,
+    &kRulesVerb,  &kSchemaVerb,   &kFmtVerb};
 
 }  // namespace musubi::cli
