@@ -197,6 +197,7 @@ class Differ {
       diff_.records.push_back(std::move(change));
       return;
     }
+    if (before.value == after.value) return;
     const Shape& shape = record_shape(before.row->kind);
     for (const std::string& key : keys_of_both(before.value, after.value, shape)) {
       const JsonValue* const was = before.value.find(key);

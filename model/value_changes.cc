@@ -66,7 +66,9 @@ std::vector<ValueChange> value_changes(const std::string& path, const JsonValue*
         const JsonValue* const was = before->find(key);
         const JsonValue* const is = after->find(key);
         if (was != nullptr && is != nullptr && *was == *is) continue;
-        std::ranges::move(value_changes(path + "." + key, was, is), std::back_inserter(changes));
+        std::string below = path;
+        below.append(".").append(key);
+        std::ranges::move(value_changes(below, was, is), std::back_inserter(changes));
       }
       return changes;
     }
