@@ -35,7 +35,7 @@ struct ModelChange {
                                                      const SupplyGraph& after);
 
 /// One question about some of the changes, and its answer.
-struct ImpactPart {
+struct AnsweredChange {
   bool of_old = false;  // asked of the old model, else of the new
   ChangeQuestion question;
   Impact impact;
@@ -54,7 +54,7 @@ struct PartRow {
 /// from the worst: one where it is never told, else one with the smallest lead, else the first; it
 /// is late where any of them is. `promised_in` is then of the row that was taken.
 struct ModelImpact {
-  std::vector<ImpactPart> parts;
+  std::vector<AnsweredChange> parts;
   std::vector<PartRow<AffectedService>> services;
   std::vector<PartRow<AffectedSystem>> systems;
   std::vector<PartRow<AffectedInstitution>> institutions;

@@ -127,7 +127,7 @@ class DiffWriter {
     const ModelImpact& impact = view_.impact;
     json_.key("impact");
     json_.begin_object();
-    list("questions", impact.parts, [&](const ImpactPart& part) {
+    list("questions", impact.parts, [&](const AnsweredChange& part) {
       const Model& model = (part.of_old ? view_.before : view_.after).supply->model();
       result_.speak_of(model);
       json_.begin_object();

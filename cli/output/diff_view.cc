@@ -54,7 +54,7 @@ const Model& DiffView::model_of(const RecordChange& change) const {
 }
 
 ImpactView DiffView::part(std::size_t part) const {
-  const ImpactPart& one = impact.parts[part];
+  const AnsweredChange& one = impact.parts[part];
   return {.supply = (one.of_old ? before : after).supply,
           .question = &one.question,
           .impact = &one.impact};
@@ -117,7 +117,7 @@ std::string impact_summary(const DiffView& view, Language language) {
 }
 
 std::string question_text(const DiffView& view, std::size_t part, Language language) {
-  const ImpactPart& one = view.impact.parts[part];
+  const AnsweredChange& one = view.impact.parts[part];
   return compose_in(language,
                     one.of_old ? Phrase{.en = "{}, by the old model", .ja = "{}、旧モデルによる"}
                                : Phrase{.en = "{}, by the new model", .ja = "{}、新モデルによる"},

@@ -12,9 +12,10 @@ constexpr std::string_view kDigits = "0123456789";
 // Shows as nothing, and keeps what stands before it from being read together with what follows.
 constexpr std::string_view kWordJoiner = "\u2060";
 
-// An address has something before its @.
+// "@name" and "#1" do; an address has something before its @.
 bool calls_somebody(std::string_view line, std::size_t i) {
   if (line[i] != '@' && line[i] != '#') return false;
+  if (i + 1 == line.size() || line[i + 1] == ' ') return false;
   return i == 0 || std::string_view(" (,:;/[").find(line[i - 1]) != std::string_view::npos;
 }
 
