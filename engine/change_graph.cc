@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
-
-template <class T, class Less>
-void sort_unique(std::vector<T>& values, Less key) {
-  std::ranges::sort(values, {}, key);
-  const auto same = [&](const T& a, const T& b) { return key(a) == key(b); };
-  const auto twice = std::ranges::unique(values, same);
-  values.erase(twice.begin(), twice.end());
-}
 
 void sort(std::vector<ChangeArc>& arcs) {
   sort_unique(arcs, [](const ChangeArc& arc) { return std::pair(arc.from, arc.edge); });

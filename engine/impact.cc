@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/impact_parts.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -118,9 +119,7 @@ Impact ImpactFinder::find(const ChangeQuestion& question) const {
   ImpactCollector collector(*supply_, question, targets);
   std::vector<SystemId> systems =
       question.systems ? *question.systems : candidate_systems(*supply_, *index_, targets);
-  std::ranges::sort(systems);
-  const auto twice = std::ranges::unique(systems);
-  systems.erase(twice.begin(), twice.end());
+  sort_unique(systems);
   for (const SystemId system : systems) collector.add(SystemChangeGraph(*supply_, system));
   if (!question.systems) collector.add(GlobalChangeGraph(*supply_));
   return collector.take();

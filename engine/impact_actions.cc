@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/impact_parts.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -15,9 +16,7 @@ class ArcTrail {
  public:
   ArcTrail(const ChangeGraph& graph, std::vector<Component> sources)
       : graph_(graph), found_(std::move(sources)) {
-    std::ranges::sort(found_);
-    const auto twice = std::ranges::unique(found_);
-    found_.erase(twice.begin(), twice.end());
+    sort_unique(found_);
     for (const Component c : found_) next_[c] = {};
     for (std::size_t i = 0; i < found_.size(); ++i) {
       for (const ChangeArc& arc : graph.arcs_to(found_[i])) {

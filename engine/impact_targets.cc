@@ -2,16 +2,10 @@
 #include <algorithm>
 
 #include "engine/impact_parts.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-}
 
 /// Everything that can reach one of the services, over dependencies and all placements.
 std::vector<ServiceId> everything_above(const SupplyGraph& supply, const ChangeIndex& index,

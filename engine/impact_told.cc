@@ -5,16 +5,10 @@
 
 #include "engine/impact_parts.h"
 #include "engine/notice.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-}
 
 /// The active contracts that cover one of the services, in byte order.
 std::vector<ContractId> contracts_covering(const SupplyGraph& supply,

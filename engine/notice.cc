@@ -5,19 +5,14 @@
 #include <queue>
 #include <tuple>
 
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 constexpr std::int64_t kNever = -1;
 constexpr std::int64_t kNoBound = std::numeric_limits<std::int64_t>::max();
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-}
 
 std::optional<std::int32_t> length_of(const Periods* periods, ChangeKind kind) {
   return periods == nullptr ? std::nullopt : periods->find(kind);

@@ -6,6 +6,7 @@
 
 #include "engine/agreed.h"
 #include "engine/notice.h"
+#include "engine/sorted.h"
 #include "engine/system_graph.h"
 
 namespace musubi {
@@ -113,9 +114,7 @@ class StaleFinder {
   std::vector<StaleRecord> take() {
     std::vector<StaleRecord> records;
     for (auto& [key, record] : records_) {
-      std::ranges::sort(record.systems);
-      const auto twice = std::ranges::unique(record.systems);
-      record.systems.erase(twice.begin(), twice.end());
+      sort_unique(record.systems);
       records.push_back(std::move(record));
     }
     return records;
@@ -237,9 +236,7 @@ std::vector<std::pair<Date, const Change*>> find_notice_deadlines(const SupplyGr
       found.emplace_back(due.deadline.due, &change);
     }
   }
-  std::ranges::sort(found);  // the records stand in byte order of their ids
-  const auto twice = std::ranges::unique(found);
-  found.erase(twice.begin(), twice.end());
+  sort_unique(found);  // the records stand in byte order of their ids
   return found;
 }
 

@@ -4,15 +4,10 @@
 #include <optional>
 #include <tuple>
 
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-}
 
 constexpr std::uint32_t kFar = 0xFFFFFFFFU;
 

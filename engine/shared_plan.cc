@@ -5,15 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-}
 
 auto key(const SharedPlan::VendorDuty& duty) {
   return std::tuple(duty.service, duty.owes, duty.about);

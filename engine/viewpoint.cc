@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/agreed.h"
+#include "engine/sorted.h"
 #include "engine/system_graph.h"
 
 namespace musubi {
@@ -17,9 +18,7 @@ std::vector<OrganizationId> members_of(const SupplyGraph& supply, OrganizationId
       members.push_back(member);
     }
   }
-  std::ranges::sort(members);
-  const auto twice = std::ranges::unique(members);
-  members.erase(twice.begin(), twice.end());
+  sort_unique(members);
   return members;
 }
 

@@ -174,15 +174,15 @@ class MarkdownWriter {
   void write_inputs() {
     const auto side = [&](const Phrase& label, const DiffSide& one) {
       const Model& model = one.supply->model();
-      std::string line = "- " + say(label) + " " + markdown_text(model.name.in(language_));
+      std::string line = "- " + say(label) + markdown_text(model.name.in(language_));
       line += language_ == Language::Ja ? "　" : " ";
-      line += markdown_text(date_text(one.as_of, language_)) + " (" +
-              markdown_text(record_counts(model, language_)) + ")\n";
+      line += markdown_text(date_text(one.as_of, language_)) + say({.en = " (", .ja = "（"}) +
+              markdown_text(record_counts(model, language_)) + say({.en = ")", .ja = "）"}) + "\n";
       return line;
     };
     paragraph(markdown_details(say({.en = "The two models", .ja = "比べたモデル"}),
-                               side({.en = "Old:", .ja = "旧："}, view_.before) +
-                                   side({.en = "New:", .ja = "新："}, view_.after)));
+                               side({.en = "Old: ", .ja = "旧："}, view_.before) +
+                                   side({.en = "New: ", .ja = "新："}, view_.after)));
   }
 
   const DiffView& view_;

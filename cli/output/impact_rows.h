@@ -50,7 +50,8 @@ struct Teller {
 [[nodiscard]] std::string states_text(const ImpactView& view, Language language);
 
 /// The earliest day that keeps every promise of notice, if the change is announced on the date of
-/// the model; nothing where that does not depend on days, for a change of the past, and for one party's part.
+/// the model; nothing where that does not depend on days, for a change of the past, and for one
+/// party's part.
 [[nodiscard]] std::optional<Date> earliest_day(const ImpactView& view);
 /// The same as a sentence, or empty.
 [[nodiscard]] std::string earliest_text(const ImpactView& view, Language language);

@@ -51,8 +51,8 @@ void write_paths(Page& page, const Model& model, const PathQuestion& question, c
                  Language language) {
   const bool japanese = language == Language::Ja;
   Styled head = end_label(model, question.from, language);
-  head.add(japanese ? " から " : " to ").add(end_label(model, question.to, language));
-  page.paragraph(head.add(japanese ? " まで" : ""), 0, 2);
+  head.add(japanese ? "から" : " to ").add(end_label(model, question.to, language));
+  page.paragraph(head.add(japanese ? "まで" : ""), 0, 2);
   if (paths.paths.empty()) {
     page.blank();
     page.paragraph(Styled(japanese ? "経路の記録はありません。" : "No path is on record."));

@@ -3,6 +3,7 @@
 
 #include "engine/rules/finding.h"
 #include "engine/rules/rules.h"
+#include "engine/sorted.h"
 
 namespace musubi::rules {
 namespace {
@@ -16,9 +17,7 @@ std::vector<ServiceId> unused(const SupplyGraph& supply, SystemId system) {
   for (const Placement& placement : supply.model()[system].placements) {
     if (!graph.find(placement.service.id)) services.push_back(placement.service.id);
   }
-  std::ranges::sort(services);
-  const auto twice = std::ranges::unique(services);
-  services.erase(twice.begin(), twice.end());
+  sort_unique(services);
   return services;
 }
 
