@@ -152,7 +152,7 @@ struct Answers {
   Ids closed;  // rules that do not fire because no record states their key
 };
 
-/// The rules that are worked out here: all of the catalogue but those on changes that took place.
+/// The rules that are worked out here: all of the catalogue.
 [[nodiscard]] Ids rule_names();
 
 /// Everything that follows from a valid model as of `date`. Exponential in places; for small

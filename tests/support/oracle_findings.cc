@@ -193,6 +193,7 @@ void add_findings(const Facts& facts, const std::map<std::string, Work>& works, 
   add_of_model(facts, answers, findings);
   answers.closed = closed_rules(*facts.model, facts.date);
   const Question question{.facts = facts, .answers = answers, .works = works, .findings = findings};
+  add_change_findings(question);
   add_notice_findings(question);
   add_lifecycle_findings(question);
   add_agreement_findings(question);

@@ -45,6 +45,8 @@ void add_stated(const ContractContent& content, Ids& stated) {
 // The column "rule" of the table, ◦.
 const std::map<std::string, std::string>& keys_by_rule() {
   static const std::map<std::string, std::string> kKeys = {
+      {"late-notice", "changes"},
+      {"stale-after-change", "changes"},
       {"no-change-notice", "notice"},
       {"no-relay", "notice"},
       {"no-incident-notice", "notice.incident"},
@@ -102,6 +104,7 @@ Ids stated_keys(const Model& model) {
   }
   if (!model.controls.empty()) stated.insert("controls");
   if (!model.requirements.empty()) stated.insert("requirements");
+  if (!model.changes.empty()) stated.insert("changes");
   return stated;
 }
 

@@ -57,6 +57,7 @@ struct Question {
 /// that meet FAQ 4.2, otherwise an alternative.
 [[nodiscard]] bool has_certification(const Facts& facts, const std::string& party, bool meets);
 
+void add_change_findings(const Question& question);
 void add_notice_findings(const Question& question);
 void add_lifecycle_findings(const Question& question);
 void add_agreement_findings(const Question& question);

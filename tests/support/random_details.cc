@@ -203,6 +203,7 @@ void add_details(Making& making) {
   add_content(making);
   add_links(making);
   add_more_suppressions(making);
+  if (making.more.chance(50)) add_changes(making);
 }
 
 }  // namespace musubi::test

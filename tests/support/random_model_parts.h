@@ -115,6 +115,7 @@ void add_controls(Making& making);
 void add_requirements(Making& making);
 void add_sequels(Making& making);  // contracts and confirmations that follow others
 void add_content(Making& making);  // of terms and contracts
+void add_changes(Making& making);  // that took place, or will
 
 /// The records of a table; empty where there is none. Valid until a record is added.
 [[nodiscard]] std::vector<JsonValue*> records(Making& making, const std::string& table);
