@@ -51,7 +51,9 @@ class ImpactCollector {
   Impact take() {
     Impact impact;
     for (TargetEffect& effect : effects_) {
-      for (std::size_t i = 0; i < effect.hit.size(); ++i) effect.covered[i] |= effect.hit[i];
+      for (std::size_t i = 0; i < effect.hit.size(); ++i) {
+        if (effect.hit[i] != 0) effect.covered[i] = 1;
+      }
     }
     for (auto& [service, row] : services_) impact.services.push_back(std::move(row));
     impact.systems = std::move(systems_);
