@@ -107,13 +107,14 @@ std::string impact_summary(const DiffView& view, Language language) {
   const auto count = [](std::size_t number, std::string_view one, std::string_view several) {
     return fmt::format("{} {}", number, number == 1 ? one : several);
   };
-  return fmt::format("Affects {}, {} of {} and {}, {} never told; {} to take.",
-                     count(impact.services.size(), "service", "services"),
-                     count(impact.systems.size(), "system", "systems"),
-                     count(impact.institutions.size(), "institution", "institutions"),
-                     count(impact.organizations.size(), "organization", "organizations"),
-                     untold == 0 ? "none of them" : count(untold, "of them", "of them"),
-                     count(impact.actions.size(), "step", "steps"));
+  return fmt::format(
+      "Affects {}, {} of {} and {}, {}; {} to take.",
+      count(impact.services.size(), "service", "services"),
+      count(impact.systems.size(), "system", "systems"),
+      count(impact.institutions.size(), "institution", "institutions"),
+      count(impact.organizations.size(), "organization", "organizations"),
+      untold == 0 ? "all of them told" : fmt::format("{} of them never told", untold),
+      count(impact.actions.size(), "step", "steps"));
 }
 
 std::string question_text(const DiffView& view, std::size_t part, Language language) {
