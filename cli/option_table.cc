@@ -233,6 +233,7 @@ std::string_view name_of(Format format) {
     case Format::Csv: return "csv";
     case Format::Junit: return "junit";
     case Format::Github: return "github";
+    case Format::Html: return "html";
   }
   return "";
 }

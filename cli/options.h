@@ -75,7 +75,7 @@ struct OptionSpec {
 /// The options that every verb takes.
 [[nodiscard]] std::span<const Option> common_options();
 
-enum class Format : std::uint8_t { Text, Json, Markdown, Sarif, Csv, Junit, Github };
+enum class Format : std::uint8_t { Text, Json, Markdown, Sarif, Csv, Junit, Github, Html };
 [[nodiscard]] std::string_view name_of(Format format);
 
 enum class ColorMode : std::uint8_t { Auto, Always, Never };
