@@ -96,10 +96,12 @@ Phrase phrase_of(BoxKind kind) {
 
 Phrase phrase_of(ArrowKind kind) {
   switch (kind) {
-    case ArrowKind::Contract: return {"contract (customer → supplier)", "契約（委託元・顧客→供給者）"};
+    case ArrowKind::Contract:
+      return {"contract (customer → supplier)", "契約（委託元・顧客→供給者）"};
     case ArrowKind::Uses: return {"uses", "利用"};
     case ArrowKind::DependsOn: return {"runs on", "稼働先"};
-    case ArrowKind::Placement: return {"runs on, in this system only", "稼働先（このシステムのみ）"};
+    case ArrowKind::Placement:
+      return {"runs on, in this system only", "稼働先（このシステムのみ）"};
     case ArrowKind::Independent:
       return {"demarcation: not selected, no direct contract (2.2.3)",
               "責任分界：選定関与なし・直接契約なし（2.2.3）"};
@@ -119,11 +121,12 @@ Phrase phrase_of(FigureMark mark) {
     case FigureMark::Unanswered:
       return {"nobody on record answers for it", "責任を負う者の記録なし"};
     case FigureMark::Target: return {"what changes", "変更の対象"};
-    case FigureMark::Affected: return {"affected", "影響を受ける"};
-    case FigureMark::Degraded: return {"runs on with less", "縮退して稼働"};
+    case FigureMark::Affected: return {"affected", "影響あり"};
+    case FigureMark::Degraded: return {"degraded", "一部に影響"};
     case FigureMark::Down: return {"down", "停止"};
     case FigureMark::Untold: return {"never told", "通知されない"};
-    case FigureMark::Late: return {"told too late for its own promise", "自らの予告期間に間に合わない"};
+    case FigureMark::Late:
+      return {"told too late for its own promise", "自らの予告期間に間に合わない"};
     case FigureMark::Optional: break;
   }
   return {"goes on running without it", "なくても稼働"};
@@ -165,23 +168,21 @@ std::vector<std::string> lines_of(const FigureBox& box, Language language) {
   return lines;
 }
 
-std::vector<std::string> lines_of(const Model& model, const FigureArrow& arrow,
-                                  Language language) {
+std::vector<std::string> lines_of(const Model& model, const FigureArrow& arrow, Language language) {
   std::vector<std::string> lines;
   if (arrow.kind == ArrowKind::Independent) {
     lines.emplace_back(phrase_of(arrow.kind).in(language));
   }
   for (const Text& line : arrow.lines) lines.push_back(line.in(language));
   if (arrow.contracts.size() > kNamedContracts) {
-    lines.push_back(compose_in(language, {.en = "{} contracts", .ja = "契約 {}件"},
-                               arrow.contracts.size()));
+    lines.push_back(
+        compose_in(language, {.en = "{} contracts", .ja = "契約 {}件"}, arrow.contracts.size()));
   } else {
     for (const ContractId contract : arrow.contracts) lines.emplace_back(model.id(contract));
   }
   for (const FigureMark mark : {FigureMark::Target, FigureMark::Optional}) {
     if (!arrow.marks.has(mark)) continue;
-    lines.push_back(std::string(sign_of(mark)) + " " +
-                    std::string(phrase_of(mark).in(language)));
+    lines.push_back(std::string(sign_of(mark)) + " " + std::string(phrase_of(mark).in(language)));
   }
   return lines;
 }

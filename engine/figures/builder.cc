@@ -138,9 +138,8 @@ std::uint32_t FigureBuilder::area(AreaKind kind, OrganizationId o, std::uint32_t
 
 std::uint32_t FigureBuilder::arrow(ArrowKind kind, std::uint32_t from, std::uint32_t to,
                                    std::string_view detail) {
-  static constexpr std::string_view kWords[] = {"contract",  "uses",        "depends-on",
-                                                "placement", "independent",
-                                                "notice",    "relay",       "silence"};
+  static constexpr std::string_view kWords[] = {"contract",    "uses",   "depends-on", "placement",
+                                                "independent", "notice", "relay",      "silence"};
   std::string id(kWords[static_cast<std::size_t>(kind)]);
   id += ":" + figure_.boxes[from].id + ";" + figure_.boxes[to].id;
   if (!detail.empty()) (id += ";") += detail;
