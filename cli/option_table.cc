@@ -154,6 +154,70 @@ constexpr auto kTable = std::to_array<OptionSpec>({
      .name = "wareki",
      .help = {.en = "with --letter: Japanese dates by the Japanese era",
               .ja = "--letter の日付を和暦で書きます"}},
+    {.option = Option::View,
+     .name = "view",
+     .value = "VIEW",
+     .help = {.en = "contracts, dependencies, responsibility (with --system), impact (with "
+                    "--target) or agreement (with --customer and --supplier)",
+              .ja =
+                  "contracts（契約関係）、dependencies（依存関係）、responsibility（責任分界。"
+                  "--systemを指定）、impact（変更の影響。--targetを指定）、agreement（合意の範囲。"
+                  "--customerと--supplierを指定）"}},
+    {.option = Option::Customer,
+     .name = "customer",
+     .value = "ORG",
+     .help = {.en = "the customer of the contracts: the party that is supplied",
+              .ja = "契約の顧客（提供を受ける側）の組織"}},
+    {.option = Option::Supplier,
+     .name = "supplier",
+     .value = "ORG",
+     .help = {.en = "the supplier of the contracts", .ja = "契約の供給者（提供する側）の組織"}},
+    {.option = Option::Focus,
+     .name = "focus",
+     .value = "ID",
+     .repeated = true,
+     .help = {.en = "draw what is around this record only", .ja = "この記録の周囲だけを描きます"}},
+    {.option = Option::Depth,
+     .name = "depth",
+     .value = "N",
+     .help = {.en = "with --focus: so many arrows away at most",
+              .ja = "--focusから矢印をたどる数の上限"}},
+    {.option = Option::Direction,
+     .name = "direction",
+     .value = "both|down|up",
+     .help = {.en = "with --focus: down to what it rests on, up to what rests on it, or both "
+                    "(default)",
+              .ja =
+                  "--focusからたどる向き。down（依存先・供給者）、up（依存元・顧客）、both（両方、"
+                  "既定）"}},
+    {.option = Option::MaxNodes,
+     .name = "max-nodes",
+     .value = "N",
+     .help = {.en = "draw at most so many boxes (default 60); the rest is counted",
+              .ja = "描く箱の数の上限（既定は60）。残りは件数で示します"}},
+    {.option = Option::Group,
+     .name = "group",
+     .help = {.en = "draw alike ones as one, with their number",
+              .ja = "名称のほかに違いのないものを、件数を付けて一つにまとめます"}},
+    {.option = Option::Legend,
+     .name = "legend",
+     .help = {.en = "add a legend of the shapes, lines and signs", .ja = "凡例を付けます"}},
+    {.option = Option::Mono,
+     .name = "mono",
+     .help = {.en = "black and white", .ja = "白黒で描きます"}},
+    {.option = Option::Paper,
+     .name = "paper",
+     .value = "a4|a3",
+     .help = {.en = "the sheet on which the picture has to fit (default a4)",
+              .ja = "収める用紙（既定はa4）"}},
+    {.option = Option::Verify,
+     .name = "verify",
+     .value = "FILE",
+     .help = {.en = "instead of drawing: does this figure (DOT) still agree with the model, and "
+                    "what differs? Exit with 1 where it does not",
+              .ja =
+                  "描く代わりに、FILEの図（DOT）がモデルと今も一致しているか、何が違うかを調べます"
+                  "。一致しなければ終了状態を1にします"}},
     {.option = Option::From,
      .name = "from",
      .value = "ID",
@@ -234,6 +298,12 @@ std::string_view name_of(Format format) {
     case Format::Junit: return "junit";
     case Format::Github: return "github";
     case Format::Html: return "html";
+    case Format::Dot: return "dot";
+    case Format::Svg: return "svg";
+    case Format::Png: return "png";
+    case Format::Pdf: return "pdf";
+    case Format::Mermaid: return "mermaid";
+    case Format::Graphml: return "graphml";
   }
   return "";
 }

@@ -126,15 +126,33 @@ std::optional<Text> set_fail_on(Options& options, const OptionSpec& spec,
   return problem;
 }
 
-std::optional<Text> set_max(Options& options, const OptionSpec& spec, const std::string& value) {
+template <class Target>
+std::optional<Text> set_count(Target& target, const OptionSpec& spec, const std::string& value) {
   const auto count = number(value);
   if (!count || *count == 0) {
     return compose({.en = "--{} takes a number from 1 on, not '{}'",
                     .ja = "--{} には 1 以上の数を指定します（「{}」）"},
                    spec.name, value);
   }
-  options.max = *count;
+  target = *count;
   return std::nullopt;
+}
+
+std::optional<Text> set_view(Options& options, const OptionSpec& spec, const std::string& value) {
+  return set_word<FigureView>(options.view, spec, value,
+                              {{"contracts", FigureView::Contracts},
+                               {"dependencies", FigureView::Dependencies},
+                               {"responsibility", FigureView::Responsibility},
+                               {"impact", FigureView::Impact},
+                               {"agreement", FigureView::Agreement}});
+}
+
+std::optional<Text> set_direction(Options& options, const OptionSpec& spec,
+                                  const std::string& value) {
+  return set_word<FigureDirection>(options.direction, spec, value,
+                                   {{"both", FigureDirection::Both},
+                                    {"down", FigureDirection::Down},
+                                    {"up", FigureDirection::Up}});
 }
 
 // Kinds of change, with underscores or hyphens.
@@ -163,7 +181,13 @@ std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const 
     case Option::AsOf: return set_date(options.as_of, spec, value);
     case Option::On: return set_date(options.on, spec, value);
     case Option::Kind: return set_kind(options, spec, value);
-    case Option::Max: return set_max(options, spec, value);
+    case Option::Max: return set_count(options.max, spec, value);
+    case Option::MaxNodes: return set_count(options.max_nodes, spec, value);
+    case Option::Depth: return set_count(options.depth, spec, value);
+    case Option::View: return set_view(options, spec, value);
+    case Option::Direction: return set_direction(options, spec, value);
+    case Option::Paper:
+      return set_word<Paper>(options.paper, spec, value, {{"a4", Paper::A4}, {"a3", Paper::A3}});
     case Option::Threads: return set_threads(options, spec, value);
     case Option::FailOn: return set_fail_on(options, spec, value);
     case Option::Months: return set_months(options, spec, value);
@@ -186,6 +210,9 @@ bool* flag(Options& options, Option option) {
     case Option::ExitStatus: return &options.exit_status;
     case Option::Wareki: return &options.wareki;
     case Option::All: return &options.all;
+    case Option::Group: return &options.group;
+    case Option::Legend: return &options.legend;
+    case Option::Mono: return &options.mono;
     default: return nullptr;
   }
 }
@@ -198,6 +225,9 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Changes: return &options.changes;
     case Option::For: return &options.recipient;
     case Option::Letter: return &options.letter;
+    case Option::Customer: return &options.customer;
+    case Option::Supplier: return &options.supplier;
+    case Option::Verify: return &options.verify;
     case Option::From: return &options.from;
     case Option::To: return &options.to;
     case Option::Explain: return &options.explain;
@@ -213,6 +243,7 @@ std::vector<std::string>* words(Options& options, Option option) {
     case Option::System: return &options.systems;
     case Option::Rules: return &options.rules;
     case Option::Target: return &options.targets;
+    case Option::Focus: return &options.focus;
     default: return nullptr;
   }
 }

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "cli/environment.h"
+#include "cli/output/picture.h"
+#include "engine/figure_part.h"
 #include "model/date.h"
 #include "model/diagnostic.h"
 #include "model/records.h"
@@ -46,6 +48,18 @@ enum class Option : std::uint8_t {
   ExitStatus,
   Letter,
   Wareki,  // of impact
+  View,
+  Customer,
+  Supplier,
+  Focus,
+  Depth,
+  Direction,
+  MaxNodes,
+  Group,
+  Legend,
+  Mono,
+  Paper,
+  Verify,  // of draw
   From,
   To,
   All,
@@ -75,7 +89,22 @@ struct OptionSpec {
 /// The options that every verb takes.
 [[nodiscard]] std::span<const Option> common_options();
 
-enum class Format : std::uint8_t { Text, Json, Markdown, Sarif, Csv, Junit, Github, Html };
+enum class Format : std::uint8_t {
+  Text,
+  Json,
+  Markdown,
+  Sarif,
+  Csv,
+  Junit,
+  Github,
+  Html,
+  Dot,
+  Svg,
+  Png,
+  Pdf,
+  Mermaid,
+  Graphml,
+};
 [[nodiscard]] std::string_view name_of(Format format);
 
 enum class ColorMode : std::uint8_t { Auto, Always, Never };
@@ -112,6 +141,16 @@ struct Options {
   bool exit_status = false;
   std::optional<std::string> letter;  // to whom
   bool wareki = false;
+
+  std::optional<FigureView> view;
+  std::optional<std::string> customer, supplier;
+  std::vector<std::string> focus;
+  std::optional<std::size_t> depth;
+  FigureDirection direction = FigureDirection::Both;
+  std::size_t max_nodes = 60;
+  bool group = false, legend = false, mono = false;
+  Paper paper = Paper::A4;
+  std::optional<std::string> verify;  // a file
 
   std::optional<std::string> from, to;
   bool all = false;

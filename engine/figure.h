@@ -21,10 +21,10 @@ enum class FigureView : std::uint8_t {
   Agreement,
 };
 
-/// What a box stands for. Organizations are boxes by their first kind in this order.
+/// What a box stands for. An organization of several kinds is drawn as the first of these.
 enum class BoxKind : std::uint8_t {
-  Institution,
   NetworkOperator,
+  Institution,
   InfrastructureVendor,
   Provider,
   Service,
@@ -49,6 +49,7 @@ enum class FigureMark : std::uint8_t {
   Late,      // told later than it has promised to tell others
   Optional,  // what starts here goes on running without it
 };
+inline constexpr std::size_t kFigureMarkCount = 12;
 
 /// A set of marks.
 class FigureMarks {
@@ -66,11 +67,18 @@ class FigureMarks {
 
 inline constexpr std::uint32_t kNoArea = 0xFFFFFFFFU;
 
+/// A line below the name of a box; `mark` where it says more of one of the marks of the box.
+struct FigureLine {
+  Text text;
+  std::optional<FigureMark> mark = std::nullopt;
+  friend bool operator==(const FigureLine&, const FigureLine&) = default;
+};
+
 struct FigureBox {
   std::string id;  // unique in the figure, made of the record's: "service:emr"
   BoxKind kind = BoxKind::Service;
-  Text label;               // the name
-  std::vector<Text> lines;  // what stands below it, a line each
+  Text label;  // the name
+  std::vector<FigureLine> lines;
   FigureMarks marks;
   std::uint32_t area = kNoArea;     // the innermost area around it
   std::optional<Layer> layer;       // of a service
@@ -100,7 +108,6 @@ enum class ArrowKind : std::uint8_t {
   DependsOn,    // a service runs on another, whoever uses it
   Placement,    // it does so in one system only
   Independent,  // it does so, and 2.2.3 holds between the two providers
-  Provides,     // an organization provides a service
   Notice,       // who tells whom of a change
   Relay,        // a customer passes on what it was told
   Silence,      // here nobody tells
@@ -110,10 +117,9 @@ struct FigureArrow {
   std::string id;                  // unique in the figure
   std::uint32_t from = 0, to = 0;  // boxes
   ArrowKind kind = ArrowKind::DependsOn;
-  std::vector<Text> lines;  // what stands beside it
+  std::vector<Text> lines;            // what stands beside it
+  std::vector<ContractId> contracts;  // what it is drawn for, or rests on; sorted
   FigureMarks marks;
-  std::optional<RecordRef> record;  // the contract
-  std::size_t stands_for = 1;
 };
 
 /// A figure. Boxes, areas (each after the one around it) and arrows are sorted by their ids as far

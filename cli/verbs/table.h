@@ -18,13 +18,14 @@ extern const Verb kDiffVerb;
 extern const Verb kPathVerb;
 extern const Verb kShowVerb;
 extern const Verb kTimelineVerb;
+extern const Verb kDrawVerb;
 extern const Verb kRulesVerb;
 extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
-inline constexpr std::array kVerbs{
-    &kInitVerb,   &kValidateVerb, &kCheckVerb, &kScopeVerb, &kResponsibilityVerb,
-    &kImpactVerb, &kDiffVerb,     &kPathVerb,  &kShowVerb,  &kTimelineVerb,
-    &kRulesVerb,  &kSchemaVerb,   &kFmtVerb};
+inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb, &kScopeVerb,
+                                   &kResponsibilityVerb, &kImpactVerb,   &kDiffVerb,  &kPathVerb,
+                                   &kShowVerb,           &kTimelineVerb, &kDrawVerb,  &kRulesVerb,
+                                   &kSchemaVerb,         &kFmtVerb};
 
 }  // namespace musubi::cli

@@ -1,0 +1,161 @@
+#include "cli/figure_check.h"
+
+#include <array>
+#include <sstream>
+
+#include "cli/asked_figure.h"
+#include "cli/model_input.h"
+#include "cli/output/digest.h"
+#include "cli/output/dot_graph.h"
+#include "cli/phrase.h"
+#include "model/loader.h"
+
+namespace musubi::cli {
+namespace {
+
+/// So many differences are told; the rest is a count.
+constexpr std::size_t kShownDifferences = 50;
+
+/// What a stored figure says of itself.
+struct StoredFigure {
+  std::string text, command, digest, as_of;
+};
+
+std::expected<StoredFigure, Text> read_figure(const std::string& path) {
+  auto text = read_text_file(path);
+  if (!text) return std::unexpected(text.error().message);
+  const DotGraph graph = read_dot(*text);
+  if (graph.get() == nullptr) {
+    return std::unexpected(compose(
+        {.en = "'{}' is not DOT: draw --format dot stores a figure that can be verified",
+         .ja = "「{}」はDOTではありません。照合できるのはdraw --format dotで保存した図です"},
+        path));
+  }
+  if (get(graph.get(), "musubi") != "1") {
+    return std::unexpected(
+        compose({.en = "'{}' does not say how musubi drew it, so it cannot be drawn again",
+                 .ja = "「{}」にはmusubiで描いたときの指定がないため、描き直して照合できません"},
+                path));
+  }
+  return StoredFigure{std::move(*text), std::string(get(graph.get(), "musubi_draw")),
+                      std::string(get(graph.get(), "musubi_model")),
+                      std::string(get(graph.get(), "musubi_as_of"))};
+}
+
+/// The options with which the figure was drawn; its day, unless another is asked for.
+std::expected<Options, Text> options_of(const StoredFigure& stored, const Session& session) {
+  std::vector<std::string> words;
+  std::istringstream command(stored.command);
+  for (std::string word; command >> word;) words.push_back(word);
+  words.emplace_back("--as-of");
+  const auto& asked = session.options().as_of;
+  words.push_back(asked ? asked->to_string() : stored.as_of);
+  std::vector<Option> accepted(draw_options().begin(), draw_options().end());
+  accepted.insert(accepted.end(), common_options().begin(), common_options().end());
+  constexpr std::array kFormats{Format::Dot};
+  return read_options(words, accepted, kFormats, session.language());
+}
+
+void write_difference(Page& page, const FigureDifference& difference, Language language) {
+  const auto line = [&](const Phrase& pattern) {
+    page.paragraph(Styled("- " + compose_in(language, pattern, difference.part)), 2, 2);
+  };
+  const bool whole = difference.part.empty();
+  switch (difference.what) {
+    case FigureDifference::What::Missing:
+      return line({.en = "not in the stored figure: {}", .ja = "保存された図にない：{}"});
+    case FigureDifference::What::Extra:
+      return line({.en = "in the stored figure only: {}", .ja = "保存された図だけにある：{}"});
+    case FigureDifference::What::Changed: break;
+  }
+  if (whole) {
+    line({.en = "the figure itself{}", .ja = "図全体{}"});
+  } else {
+    line({.en = "differs: {}", .ja = "異なる：{}"});
+  }
+  const auto value = [&](const Phrase& label, const std::string& text) {
+    page.paragraph(Styled(compose_in(language, label, difference.attribute, text)), 6, 2);
+  };
+  value({.en = "{} in the stored figure: {}", .ja = "保存された図の {}：{}"}, difference.stored);
+  value({.en = "{} from the model: {}", .ja = "モデルから描いた図の {}：{}"}, difference.current);
+}
+
+Phrase verdict(bool same_model, bool same_figure) {
+  if (same_figure && same_model) {
+    return {
+        "The figure agrees with the model, and the files of the model are those that it was "
+        "drawn from.",
+        "図はモデルと一致しています。モデルのファイルも、図を描いたときのものと同じです。"};
+  }
+  if (same_figure) {
+    return {
+        "The figure agrees with the model. The files of the model have changed since it was "
+        "drawn, but in nothing that it shows.",
+        "図はモデルと一致しています。モデルのファイルは図を描いたときから変わっていますが、図に示す"
+        "内容に違いはありません。"};
+  }
+  if (same_model) {
+    return {
+        "The figure does not agree with the model. The files of the model are those that it "
+        "was drawn from, so the figure was changed afterwards, or drawn by another version of "
+        "musubi.",
+        "図はモデルと一致していません。モデルのファイルは図を描いたときのものと同じですので、図が後"
+        "から変更されたか、別の版のmusubiで描かれています。"};
+  }
+  return {
+      "The figure does not agree with the model any more: the files of the model have changed "
+      "since it was drawn.",
+      "図はモデルと一致しなくなっています。モデルのファイルが図を描いたときから変わっています。"};
+}
+
+ExitCode answer(Session& session, const StoredFigure& stored,
+                const std::vector<FigureDifference>& differences, bool same_model) {
+  Page page = session.page();
+  const Language language = session.language();
+  page.paragraph(Styled(verdict(same_model, differences.empty()).in(language)));
+  std::size_t shown = 0;
+  for (const FigureDifference& difference : differences) {
+    if (shown++ == kShownDifferences) {
+      page.paragraph(Styled(compose_in(language, {.en = "{} more", .ja = "ほか {} 件"},
+                                       differences.size() - kShownDifferences)),
+                     2);
+      break;
+    }
+    write_difference(page, difference, language);
+  }
+  page.blank();
+  page.paragraph(Styled("musubi draw " + stored.command), 0, 2);
+  session.answer(page.text());
+  return differences.empty() ? ExitCode::Fine : ExitCode::Findings;
+}
+
+}  // namespace
+
+ExitCode check_figure(Session& session) {
+  const auto stored = read_figure(*session.options().verify);
+  if (!stored) return refuse_file(session, stored.error());
+  const auto options = options_of(*stored, session);
+  if (!options) {
+    return refuse_file(session,
+                       compose({.en = "the figure cannot be drawn again as it says ({}): {}",
+                                .ja = "図に記された指定（{}）では描き直せません：{}"},
+                               stored->command, options.error()));
+  }
+  const auto input = read_input(session);
+  if (!input) return input.error();
+  const SupplyGraph supply(input->model(), *options->as_of);
+  const auto figure = asked_figure(supply, *options);
+  if (!figure) {
+    return refuse_file(session,
+                       compose({.en = "the figure cannot be drawn again from this model: {}",
+                                .ja = "このモデルからは図を描き直せません：{}"},
+                               figure.error()));
+  }
+  const AsOf as_of{*options->as_of, DateOrigin::Option};
+  const FigureOrigin origin = origin_of(input->model(), *options, as_of, stored->digest);
+  const std::string current = dot_of(input->model(), *figure, look_of(*options), origin);
+  return answer(session, *stored, compare_figures(stored->text, current),
+                stored->digest == digest_of(input->model().sources));
+}
+
+}  // namespace musubi::cli
