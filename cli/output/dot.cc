@@ -81,7 +81,6 @@ class DotWriter {
     const std::vector<std::string> more = lines_of(box, look_->language);
     lines.insert(lines.end(), more.begin(), more.end());
     set(node, "label", wrapped(lines, kBoxWidth, "\\n"));
-    set(node, "tooltip", label_text(box.label.in(look_->language)));
     set_looks(node, box, *look_);
   }
 
