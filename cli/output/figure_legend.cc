@@ -29,6 +29,7 @@ Used find_used(const Figure& figure) {
     used.boxes.insert(box.kind);
     add_marks(box.marks, used);
   }
+  for (const FigureArea& area : figure.areas) add_marks(area.marks, used);
   for (const FigureArrow& arrow : figure.arrows) {
     used.arrows.insert(arrow.kind);
     add_marks(arrow.marks, used);
