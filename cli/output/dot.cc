@@ -15,7 +15,7 @@ namespace musubi::cli {
 namespace {
 
 constexpr std::size_t kBoxWidth = 30;  // in columns
-constexpr std::size_t kArrowWidth = 27;
+constexpr std::size_t kArrowWidth = 32;
 constexpr std::size_t kAreaWidth = 50;
 /// With more arrows than these their contracts are counted and not named.
 constexpr std::size_t kNamedArrows = 30;
@@ -59,9 +59,8 @@ class DotWriter {
     set(graph, "musubi_draw", origin.command);
     set(graph, "musubi_model", origin.digest);
     set(graph, "musubi_as_of", origin.as_of);
-    std::vector<std::string> lines;
+    std::vector<std::string> lines{figure_->title.in(look_->language)};
     for (const Text& note : figure_->notes) lines.push_back(note.in(look_->language));
-    lines.push_back(figure_->title.in(look_->language));
     lines.insert(lines.end(), origin.caption.begin(), origin.caption.end());
     set(graph, "label", wrapped(lines, kCaptionWidth, "\\l"));
   }
