@@ -74,6 +74,7 @@ void set_graph_looks(Agraph_t* graph, const Figure& figure) {
   const std::string fonts = font_list();
   const bool sideways = figure.view == FigureView::Contracts || figure.view == FigureView::Impact;
   set(graph, "rankdir", sideways ? "LR" : "TB");
+  set(graph, "newrank", "true");  // ranks hold across areas
   set(graph, "charset", "UTF-8");
   set(graph, "fontname", fonts);
   set(graph, "fontsize", "9");
@@ -98,7 +99,8 @@ void set_graph_looks(Agraph_t* graph, const Figure& figure) {
 
 void set_looks(Agraph_t* cluster, AreaKind kind, const FigureLook& look) {
   set(cluster, "labeljust", "l");
-  set(cluster, "labelloc", "t");
+  // Arrows come from above: below they do not cross the words.
+  set(cluster, "labelloc", kind == AreaKind::Party ? "t" : "b");
   set(cluster, "fontsize", "9");
   set(cluster, "margin", "10");
   const bool responsible = kind == AreaKind::Responsibility;
@@ -119,6 +121,8 @@ void set_looks(Agnode_t* node, const FigureBox& box, const FigureLook& look) {
   if (is_down) set(node, "fontcolor", "#ffffff");
   if (box.kind == BoxKind::Institution || box.stands_for > 1) set(node, "peripheries", "2");
   if (box.kind == BoxKind::Choice) set(node, "margin", "0,0");
+  // The depth of the box takes of the room for its text.
+  if (box.kind == BoxKind::InfrastructureVendor) set(node, "margin", "0.16,0.12");
   if (box.marks.has(FigureMark::Target)) {
     set(node, "penwidth", "3.5");
   } else if (is_alarming(box.marks)) {
@@ -128,7 +132,12 @@ void set_looks(Agnode_t* node, const FigureBox& box, const FigureLook& look) {
 }
 
 void set_looks(Agedge_t* edge, const FigureArrow& arrow, const FigureLook& look) {
-  const ArrowLook parts = look_of(arrow.kind);
+  ArrowLook parts = look_of(arrow.kind);
+  // What an institution uses under a contract of its own is drawn as that contract.
+  if (arrow.kind == ArrowKind::Uses && !arrow.contracts.empty()) {
+    parts = look_of(ArrowKind::Contract);
+    parts.head = "vee";
+  }
   set(edge, "style", parts.style);
   set(edge, "penwidth", arrow.marks.has(FigureMark::Target) ? "3.5" : parts.width);
   set(edge, "arrowhead", parts.head);
@@ -140,10 +149,6 @@ void set_looks(Agedge_t* edge, const FigureArrow& arrow, const FigureLook& look)
   if (arrow.kind == ArrowKind::Independent) {
     set(edge, "dir", "both");
     set(edge, "arrowtail", "tee");
-  }
-  if (arrow.kind == ArrowKind::Silence || arrow.kind == ArrowKind::Notice ||
-      arrow.kind == ArrowKind::Relay) {
-    set(edge, "constraint", "false");
   }
 }
 

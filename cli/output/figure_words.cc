@@ -10,6 +10,21 @@ namespace {
 /// Beside one arrow so many contracts are named; of more it is said how many.
 constexpr std::size_t kNamedContracts = 3;
 
+std::string with_sign(FigureMark mark, std::string_view text) {
+  return std::string(sign_of(mark)) + " " + std::string(text);
+}
+
+/// Those of the marks that no line explains.
+void add_marks(const FigureMarks& marks, const FigureMarks& explained, Language language,
+               std::vector<std::string>& lines) {
+  for (std::size_t i = 0; i < kFigureMarkCount; ++i) {
+    const auto mark = static_cast<FigureMark>(i);
+    if (marks.has(mark) && !explained.has(mark)) {
+      lines.push_back(with_sign(mark, phrase_of(mark).in(language)));
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view word_of(FigureView view) {
@@ -152,37 +167,46 @@ std::string_view sign_of(FigureMark mark) {
 
 std::vector<std::string> lines_of(const FigureBox& box, Language language) {
   std::vector<std::string> lines;
-  const auto with_sign = [](FigureMark mark, std::string_view text) {
-    return std::string(sign_of(mark)) + " " + std::string(text);
-  };
+  FigureMarks explained;
   for (const FigureLine& line : box.lines) {
     const std::string& text = line.text.in(language);
     lines.push_back(line.mark ? with_sign(*line.mark, text) : text);
+    if (line.mark) explained.add(*line.mark);
   }
-  for (std::size_t i = 0; i < kFigureMarkCount; ++i) {
-    const auto mark = static_cast<FigureMark>(i);
-    const auto explains = [&](const FigureLine& line) { return line.mark == mark; };
-    if (!box.marks.has(mark) || std::ranges::any_of(box.lines, explains)) continue;
-    lines.push_back(with_sign(mark, phrase_of(mark).in(language)));
-  }
+  add_marks(box.marks, explained, language, lines);
   return lines;
 }
 
-std::vector<std::string> lines_of(const Model& model, const FigureArrow& arrow, Language language) {
+std::vector<std::string> lines_of(const FigureArea& area, Language language) {
+  std::vector<std::string> lines;
+  if (!area.label.empty()) lines.push_back(area.label.in(language));
+  for (const Text& line : area.lines) lines.push_back(line.in(language));
+  add_marks(area.marks, {}, language, lines);
+  return lines;
+}
+
+std::vector<std::string> lines_of(const Model& model, const FigureArrow& arrow, Language language,
+                                  bool crowded) {
   std::vector<std::string> lines;
   if (arrow.kind == ArrowKind::Independent) {
-    lines.emplace_back(phrase_of(arrow.kind).in(language));
+    const Phrase demarcation{"demarcation (2.2.3)", "責任分界（2.2.3）"};
+    const Phrase reason{"not selected, no direct contract", "選定関与なし・直接契約なし"};
+    lines.emplace_back(demarcation.in(language));
+    lines.emplace_back(reason.in(language));
   }
   for (const Text& line : arrow.lines) lines.push_back(line.in(language));
-  if (arrow.contracts.size() > kNamedContracts) {
+  if (arrow.contracts.size() > (crowded ? 1 : kNamedContracts)) {
     lines.push_back(
         compose_in(language, {.en = "{} contracts", .ja = "契約 {}件"}, arrow.contracts.size()));
-  } else {
-    for (const ContractId contract : arrow.contracts) lines.emplace_back(model.id(contract));
+  } else if (!crowded) {
+    for (const ContractId contract : arrow.contracts) {
+      lines.push_back(
+          compose_in(language, {.en = "contract {}", .ja = "契約 {}"}, model.id(contract)));
+    }
   }
   for (const FigureMark mark : {FigureMark::Target, FigureMark::Optional}) {
     if (!arrow.marks.has(mark)) continue;
-    lines.push_back(std::string(sign_of(mark)) + " " + std::string(phrase_of(mark).in(language)));
+    lines.push_back(with_sign(mark, phrase_of(mark).in(language)));
   }
   return lines;
 }

@@ -31,8 +31,12 @@ namespace musubi::cli {
 /// signs of its marks, and those marks that no line explains.
 [[nodiscard]] std::vector<std::string> lines_of(const FigureBox& box, Language language);
 
-/// What stands beside an arrow: its lines and its contracts, by their ids.
+/// The name of an area, and what is said of it.
+[[nodiscard]] std::vector<std::string> lines_of(const FigureArea& area, Language language);
+
+/// What stands beside an arrow: its lines and its contracts, by their ids; where it is `crowded`
+/// only how many contracts there are, if more than one.
 [[nodiscard]] std::vector<std::string> lines_of(const Model& model, const FigureArrow& arrow,
-                                                Language language);
+                                                Language language, bool crowded = false);
 
 }  // namespace musubi::cli

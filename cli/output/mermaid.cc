@@ -95,10 +95,7 @@ class MermaidWriter {
  private:
   void write_area(std::uint32_t row, std::size_t indent) {
     const FigureArea& area = figure_->areas[row];
-    std::vector<std::string> lines{area.label.in(language_)};
-    for (const Text& line : area.lines) lines.push_back(line.in(language_));
-    std::erase(lines, "");
-    if (lines.empty()) lines.emplace_back(" ");
+    const std::vector<std::string> lines = lines_of(area, language_);
     const std::string space(indent * 2, ' ');
     text_ += fmt::format("{}subgraph a{}[\"{}\"]\n", space, row, label_of_lines(lines));
     for (std::uint32_t inner = row + 1; inner < figure_->areas.size(); ++inner) {

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "engine/figure_part.h"
 #include "engine/figures/builder.h"
 #include "engine/figures/edges.h"
 #include "engine/figures/figures.h"
@@ -26,22 +26,20 @@ class ImpactDrawing {
       : supply_(&supply),
         question_(&question),
         impact_(&impact),
-        builder_(supply, FigureView::Impact) {}
+        builder_(supply, FigureView::Impact),
+        in_detail_(question.kind == ChangeKind::Outage) {
+    for (const AffectedService& row : impact.services) {
+      providers_.insert(supply.provider(row.service));
+    }
+  }
 
   Figure draw() {
     add_title();
-    for (const AffectedService& row : impact_->services) add_service(row.service, row.state);
     for (const AffectedOrganization& row : impact_->organizations) add_organization(row);
+    for (const AffectedService& row : impact_->services) add_service(row.service, row.state);
     add_targets();
     add_dependencies();
     add_systems();
-    drop_needless_areas(builder_.figure());
-    // The box of the organization names the area that it stands in.
-    for (const FigureBox& box : builder_.figure().boxes) {
-      if (box.area == kNoArea) continue;
-      FigureArea& area = builder_.area(box.area);
-      if (area.record == box.record) area.label = {};
-    }
     return std::move(builder_).finish();
   }
 
@@ -64,11 +62,26 @@ class ImpactDrawing {
 
   std::uint32_t organization(OrganizationId o) {
     const std::uint32_t box = builder_.organization(o);
-    builder_.box(box).area = builder_.area(AreaKind::Party, o);
+    if (is_area(o)) builder_.box(box).area = builder_.area(AreaKind::Party, o);
     return box;
   }
 
+  /// The box in which a service stands: its own, or that of its provider.
+  std::uint32_t box_of(ServiceId service) {
+    return in_detail_ ? builder_.service(service) : organization(supply_->provider(service));
+  }
+
   void add_service(ServiceId service, ImpactState state) {
+    if (!in_detail_) {
+      FigureBox& box = builder_.box(box_of(service));
+      const RecordRef record{RecordKind::Service, static_cast<std::uint32_t>(service.index())};
+      const bool is_target =
+          std::ranges::find(question_->targets, record) != question_->targets.end();
+      box.marks.add(is_target ? FigureMark::Target : FigureMark::Affected);
+      box.lines.push_back({name_of(supply_->model(), record),
+                           is_target ? FigureMark::Target : FigureMark::Affected});
+      return;
+    }
     const std::uint32_t box = builder_.service(service);
     builder_.box(box).area = builder_.area(AreaKind::Party, supply_->provider(service));
     add_layer(builder_.box(box));
@@ -76,21 +89,33 @@ class ImpactDrawing {
     if (!supply_->handles(service)) builder_.box(box).marks.add(FigureMark::Outside);
   }
 
+  /// Whether an organization is drawn as the area of its services, without a box.
+  [[nodiscard]] bool is_area(OrganizationId o) const {
+    return in_detail_ && providers_.contains(o);
+  }
+
   void add_organization(const AffectedOrganization& row) {
-    const std::uint32_t box = organization(row.organization);
-    FigureMarks& marks = builder_.box(box).marks;
+    FigureMarks marks;
     if (!row.told) marks.add(FigureMark::Untold);
     if (row.late) marks.add(FigureMark::Late);
-    if (row.origin) {
-      builder_.box(box).lines.push_back({{.en = "origin of the change", .ja = "変更の起点"}});
+    std::vector<Text> lines;
+    if (row.origin) lines.push_back({.en = "origin of the change", .ja = "変更の起点"});
+    if (row.lead) lines.push_back(lead_line(row));
+    if (is_area(row.organization)) {
+      FigureArea& area = builder_.area(builder_.area(AreaKind::Party, row.organization));
+      area.marks = marks;
+      area.lines = std::move(lines);
+      return;
     }
-    add_lead(row, box);
+    const std::uint32_t box = organization(row.organization);
+    builder_.box(box).marks = marks;
+    for (Text& line : lines) builder_.box(box).lines.push_back({std::move(line)});
+    if (in_detail_) return;
     for (const EvidenceStep& step : row.route) add_step(step);
     if (!row.told) add_silence(row, box);
   }
 
-  void add_lead(const AffectedOrganization& row, std::uint32_t box) {
-    if (!row.lead) return;
+  [[nodiscard]] Text lead_line(const AffectedOrganization& row) const {
     const auto length = static_cast<std::size_t>(std::max<std::int64_t>(*row.lead, 0));
     Text line = counts_in_hours(question_->kind)
                     ? filled({.en = "told within {} hours", .ja = "{}時間以内に通知"}, length)
@@ -100,7 +125,7 @@ class ImpactDrawing {
       line.en += " (" + day + ")";
       line.ja += "（" + day + "）";
     }
-    builder_.box(box).lines.push_back({std::move(line)});
+    return line;
   }
 
   std::uint32_t party_box(Symbol id) {
@@ -112,6 +137,7 @@ class ImpactDrawing {
     const std::uint32_t arrow =
         builder_.arrow(relay ? ArrowKind::Relay : ArrowKind::Notice, party_box(step.from),
                        party_box(step.to), supply_->model().id(step.contract));
+    joined_.insert(std::minmax(builder_.arrow(arrow).from, builder_.arrow(arrow).to));
     FigureArrow& drawn = builder_.arrow(arrow);
     if (!drawn.contracts.empty()) return;
     drawn.contracts.push_back(step.contract);
@@ -139,8 +165,7 @@ class ImpactDrawing {
   void add_targets() {
     for (const RecordRef target : question_->targets) {
       if (target.kind == RecordKind::Service) {
-        const std::uint32_t box = builder_.service(ServiceId(target.index));
-        builder_.box(box).marks.add(FigureMark::Target);
+        builder_.box(box_of(ServiceId(target.index))).marks.add(FigureMark::Target);
       } else if (target.kind == RecordKind::Organization) {
         const OrganizationId party = supply_->party(OrganizationId(target.index));
         builder_.box(organization(party)).marks.add(FigureMark::Target);
@@ -165,12 +190,18 @@ class ImpactDrawing {
       if (!dependencies) continue;
       std::size_t number = 0;
       for (const Dependency& dependency : *dependencies) {
-        draw(builder_.service(row.service), number++, dependency, ArrowKind::DependsOn);
+        if (in_detail_) {
+          draw(builder_.service(row.service), number++, dependency);
+        } else {
+          for (const ServiceRef& member : dependency.members) {
+            add_arrow(ArrowKind::DependsOn, box_of(row.service), member.id);
+          }
+        }
       }
     }
   }
 
-  void draw(std::uint32_t from, std::size_t number, const Dependency& dependency, ArrowKind kind) {
+  void draw(std::uint32_t from, std::size_t number, const Dependency& dependency) {
     std::vector<DrawnMember> drawn;
     const bool any = std::ranges::any_of(
         dependency.members, [&](const ServiceRef& member) { return is_affected(member.id); });
@@ -180,9 +211,17 @@ class ImpactDrawing {
       if (!dependency.any_of && !is_affected(member.id)) continue;
       const std::uint32_t box = builder_.service(member.id);
       if (builder_.box(box).area == kNoArea) add_service(member.id, ImpactState::None);
-      drawn.push_back({&member, box, kind});
+      drawn.push_back({&member, box, ArrowKind::DependsOn});
     }
-    if (!drawn.empty()) draw_dependency(builder_, from, number, dependency, kind, drawn);
+    draw_dependency(builder_, from, number, dependency, ArrowKind::DependsOn, drawn);
+  }
+
+  /// An arrow to an affected service; between parties only where none of them tells the other, as
+  /// those that do are joined by their notice.
+  void add_arrow(ArrowKind kind, std::uint32_t from, ServiceId service) {
+    if (!is_affected(service)) return;
+    const std::uint32_t to = box_of(service);
+    if (from != to && !joined_.contains(std::minmax(from, to))) builder_.arrow(kind, from, to);
   }
 
   /// What the affected systems of each institution use and place of what is affected.
@@ -195,7 +234,7 @@ class ImpactDrawing {
       add_state(builder_.box(box).marks, row.state);
       ++counts[owner];
       for (const Dependency& use : system.uses) add_use(box, use);
-      for (const Placement& placement : system.placements) add_placement(row.system, placement);
+      for (const Placement& placement : system.placements) add_placement(placement);
     }
     for (const auto& [owner, count] : counts) {
       const Phrase one{"1 system affected", "影響を受けるシステム 1件"};
@@ -206,24 +245,14 @@ class ImpactDrawing {
   }
 
   void add_use(std::uint32_t box, const Dependency& use) {
-    for (const ServiceRef& member : use.members) {
-      if (is_affected(member.id)) {
-        builder_.arrow(ArrowKind::Uses, box, builder_.service(member.id));
-      }
-    }
+    for (const ServiceRef& member : use.members) add_arrow(ArrowKind::Uses, box, member.id);
   }
 
-  void add_placement(SystemId system, const Placement& placement) {
-    const ServiceId start = placement.service.id;
-    if (!is_affected(start)) return;
+  void add_placement(const Placement& placement) {
+    if (!is_affected(placement.service.id)) return;
+    const std::uint32_t from = box_of(placement.service.id);
     for (const ServiceRef& member : placement.on.members) {
-      if (!is_affected(member.id)) continue;
-      FigureArrow& arrow = builder_.arrow(builder_.arrow(
-          ArrowKind::Placement, builder_.service(start), builder_.service(member.id)));
-      if (arrow.lines.empty()) {
-        arrow.lines.push_back(filled({.en = "in {}", .ja = "{}のみ"},
-                                     name_of(supply_->model(), supply_->model()[system].id)));
-      }
+      add_arrow(ArrowKind::Placement, from, member.id);
     }
   }
 
@@ -231,6 +260,11 @@ class ImpactDrawing {
   const ChangeQuestion* question_;
   const Impact* impact_;
   FigureBuilder builder_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> joined_;  // boxes of which one tells the other
+  std::set<OrganizationId> providers_;                        // of what is affected
+  // Of an outage every service is drawn, as redundancy is told by services, and what is told stands
+  // in the boxes; of other changes the parties are, as these tell one another.
+  bool in_detail_;
 };
 
 }  // namespace

@@ -164,7 +164,9 @@ void ResponsibilityDrawing::add_edge_words(const SystemGraph& graph, const Syste
                          FigureMark::Unknown});
   }
   if (edge.relation != Relation::Procured) return;
-  if (edge.procured_by != holder || (edge.selection_written && edge.selected_by != holder)) {
+  // Who selected says why it is procured where no contract does.
+  const bool rests_on_selection = !graph.chain(edge).exists() && holder != institution_;
+  if (edge.procured_by != holder || rests_on_selection) {
     add_line(builder_.arrow(arrow).lines,
              filled({"selected by {}", "{}が選定"}, name_of(model, model[edge.selected_by].id)));
   }
