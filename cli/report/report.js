@@ -118,7 +118,7 @@
     addOptions(choices.owes, data.findings.map((one) => one.owes), label);
     addOptions(choices.subject, data.findings.map((one) => one.subject), label);
     addOptions(choices.system, data.findings.flatMap((one) => one.systems), label);
-    byId("filters").addEventListener("input", filterFindings);
+    for (const kind of ["input", "change"]) byId("filters").addEventListener(kind, filterFindings);
     byId("filter-reset").addEventListener("click", () => {
       resetFilters();
       filterFindings();
