@@ -84,11 +84,12 @@ class MatrixMaker {
 
   // From where an edge comes, and how its holder stands to the provider.
   [[nodiscard]] Text position(const SystemEdge& edge) const {
-    const Text from = edge.from == kRoot ? label(model_[graph_.system()].owner.id)
-                                         : label_text(model_, model_[graph_.service(edge.from)].id);
+    const Text from =
+        name_of(model_, edge.from == kRoot ? model_[model_[graph_.system()].owner.id].id
+                                           : model_[graph_.service(edge.from)].id);
     if (edge.relation == Relation::Procured) {
       return compose({.en = "below {}: procured by {}", .ja = "{}の下：{}が調達"}, from,
-                     label(edge.procured_by));
+                     name_of(model_, model_[edge.procured_by].id));
     }
     return compose({.en = "below {}: {}", .ja = "{}の下：{}"}, from, phrase_of(edge.relation));
   }

@@ -314,6 +314,7 @@
       if (id === current) anchor.setAttribute("aria-current", "true");
       return element("li", {}, anchor);
     }));
+    document.querySelector(".explore").classList.toggle("alone", hits.length === 0);
     const remark = wanted.length === 0 ? say("ask")
       : hits.length > HITS ? say("hitsCut", hits.length, HITS) : say("hits", hits.length);
     byId("hits").replaceChildren(...nodes(remark));
