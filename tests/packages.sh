@@ -7,6 +7,9 @@ program_packages="cmake g++ ninja-build pkg-config libboost-graph-dev libboost-p
   libfontconfig-dev fonts-ipaexfont"
 # What the tests and benchmarks take beside it.
 test_packages="doctest-dev libbenchmark-dev python3-jsonschema"
+# What the tests of pages in a browser take. Not every distribution has them; without them these
+# tests are skipped.
+browser_packages="chromium chromium-driver fonts-ipaexfont"
 # What CI's slower checks take beside both.
 check_packages="clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev"
 
