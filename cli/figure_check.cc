@@ -7,6 +7,7 @@
 #include "cli/model_input.h"
 #include "cli/output/digest.h"
 #include "cli/output/dot_graph.h"
+#include "cli/output/figure_difference.h"
 #include "cli/phrase.h"
 #include "model/loader.h"
 
