@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <sstream>
+#include <string_view>
 
 #include "cli/asked_figure.h"
 #include "cli/model_input.h"
@@ -78,13 +80,13 @@ std::string readable(std::string_view label) {
 
 /// Where the words of a part have changed, its looks have with them.
 std::vector<FigureDifference> telling(const std::vector<FigureDifference>& differences) {
-  std::vector<FigureDifference> found;
-  const auto is_label = [](const FigureDifference& one) { return one.attribute == "label"; };
+  std::set<std::string_view> labelled;
   for (const FigureDifference& one : differences) {
-    const bool has_label = std::ranges::any_of(differences, [&](const FigureDifference& other) {
-      return other.part == one.part && is_label(other);
-    });
-    if (is_label(one) || !has_label) found.push_back(one);
+    if (one.attribute == "label") labelled.insert(one.part);
+  }
+  std::vector<FigureDifference> found;
+  for (const FigureDifference& one : differences) {
+    if (one.attribute == "label" || !labelled.contains(one.part)) found.push_back(one);
   }
   return found;
 }
