@@ -297,6 +297,7 @@ std::string_view name_of(Format format) {
     case Format::Csv: return "csv";
     case Format::Junit: return "junit";
     case Format::Github: return "github";
+    case Format::Html: return "html";
     case Format::Dot: return "dot";
     case Format::Svg: return "svg";
     case Format::Png: return "png";

@@ -97,6 +97,7 @@ enum class Format : std::uint8_t {
   Csv,
   Junit,
   Github,
+  Html,
   Dot,
   Svg,
   Png,

@@ -9,15 +9,6 @@
 namespace musubi::cli {
 namespace {
 
-Phrase state_label(CoverageState state) {
-  constexpr auto kLabels =
-      std::to_array<Phrase>({{.en = "checked", .ja = "判定済み"},
-                             {.en = "partly", .ja = "一部記載"},
-                             {.en = "not modelled", .ja = "モデルに記載なし"},
-                             {.en = "not asked for", .ja = "対象外（指定による）"}});
-  return kLabels[static_cast<std::size_t>(state)];
-}
-
 Style state_style(CoverageState state) {
   switch (state) {
     case CoverageState::Checked: return Style::Good;
@@ -26,22 +17,6 @@ Style state_style(CoverageState state) {
     case CoverageState::NotChecked: break;
   }
   return Style::Dim;
-}
-
-// The keys of one table of the model share its name: "contracts[].agreement: items, phases".
-std::string missing_keys(const CoverageEntry& entry, Language language) {
-  std::string text;
-  std::string_view last;
-  for (const StatedKey key : entry.missing) {
-    const std::string_view path = path_of(key);
-    const std::size_t dot = path.rfind('.');
-    const std::string_view holder = dot == std::string_view::npos ? "" : path.substr(0, dot);
-    if (!text.empty()) text += language == Language::Ja ? "、" : ", ";
-    const bool repeated = !holder.empty() && holder == last;
-    text += repeated ? path.substr(dot) : path;
-    last = holder;
-  }
-  return text;
 }
 
 std::size_t count(const CheckResult& result, CoverageState state) {
@@ -61,6 +36,31 @@ void write_limits(Page& page, const CheckResult& result, Language language) {
 }
 
 }  // namespace
+
+Phrase phrase_of(CoverageState state) {
+  constexpr auto kLabels =
+      std::to_array<Phrase>({{.en = "checked", .ja = "判定済み"},
+                             {.en = "partly", .ja = "一部記載"},
+                             {.en = "not modelled", .ja = "モデルに記載なし"},
+                             {.en = "not asked for", .ja = "対象外（指定による）"}});
+  return kLabels[static_cast<std::size_t>(state)];
+}
+
+// The keys of one table of the model share its name: "contracts[].agreement: items, phases".
+std::string missing_keys(const CoverageEntry& entry, Language language) {
+  std::string text;
+  std::string_view last;
+  for (const StatedKey key : entry.missing) {
+    const std::string_view path = path_of(key);
+    const std::size_t dot = path.rfind('.');
+    const std::string_view holder = dot == std::string_view::npos ? "" : path.substr(0, dot);
+    if (!text.empty()) text += language == Language::Ja ? "、" : ", ";
+    const bool repeated = !holder.empty() && holder == last;
+    text += repeated ? path.substr(dot) : path;
+    last = holder;
+  }
+  return text;
+}
 
 void write_coverage_summary(Page& page, const CheckResult& result, Language language) {
   page.paragraph(
@@ -87,7 +87,7 @@ void write_coverage(Page& page, const CheckResult& result, Language language) {
                       Style::Dim)}};
   for (const CoverageEntry& entry : result.coverage) {
     table.rows.push_back({Styled(entry.faq),
-                          Styled(state_label(entry.state).in(language), state_style(entry.state)),
+                          Styled(phrase_of(entry.state).in(language), state_style(entry.state)),
                           Styled(entry.subjects > 0 ? std::to_string(entry.subjects) : "–"),
                           Styled(missing_keys(entry, language), Style::Name)});
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <span>
 #include <string_view>
@@ -44,6 +45,13 @@ std::string digest_of(const SourceMap& sources) {
   for (const std::uint8_t byte : sha256(all)) {
     fmt::format_to(std::back_inserter(result), "{:02x}", byte);
   }
+  return result;
+}
+
+std::string base64_digest_of(std::string_view bytes) {
+  const Sha256 digest = sha256(bytes_of(bytes));
+  std::string result(BASE64_ENCODE_RAW_LENGTH(digest.size()), '\0');
+  ::base64_encode_raw(result.data(), digest.size(), digest.data());
   return result;
 }
 

@@ -28,35 +28,10 @@ struct Counts {
   void add(Severity level) { ++by_level[static_cast<std::size_t>(level)]; }
 };
 
-struct OwnerCounts {
-  Symbol owner;
-  Counts counts;
-};
-
 Counts count_all(const FindingsView& view) {
   Counts counts;
   for (const std::size_t row : view.rows) counts.add(view.result->findings[row].level);
   return counts;
-}
-
-// Who has to act how often, the one with the most serious findings first.
-std::vector<OwnerCounts> count_by_owner(const FindingsView& view) {
-  std::map<Symbol, Counts> by_symbol;
-  for (const std::size_t row : view.rows) {
-    const Finding& one = view.result->findings[row];
-    if (one.owes.valid()) by_symbol[one.owes].add(one.level);
-  }
-  std::vector<OwnerCounts> owners;
-  for (const auto& [owner, counts] : by_symbol) owners.push_back({owner, counts});
-  std::ranges::sort(owners, [&](const OwnerCounts& left, const OwnerCounts& right) {
-    const auto key = [&](const OwnerCounts& one) {
-      return std::tuple(one.counts.of(Severity::Error), one.counts.of(Severity::Warning),
-                        one.counts.of(Severity::Note));
-    };
-    if (key(left) != key(right)) return key(left) > key(right);
-    return view.model->text(left.owner) < view.model->text(right.owner);
-  });
-  return owners;
 }
 
 constexpr std::array kLevels{Severity::Error, Severity::Warning, Severity::Note};
@@ -74,7 +49,7 @@ Table owner_table(const FindingsView& view, const std::vector<OwnerCounts>& owne
   for (std::size_t i = 0; i < std::min(owners.size(), kOwnersInFull); ++i) {
     std::vector<Styled> row{label_of(*view.model, owners[i].owner, language)};
     for (const Severity level : kLevels) {
-      const std::size_t count = owners[i].counts.of(level);
+      const std::size_t count = owners[i].of(level);
       row.emplace_back(std::to_string(count), count > 0 ? level_style(level) : Style::Dim);
     }
     table.rows.push_back(std::move(row));
@@ -116,6 +91,24 @@ void write_statutory(Page& page, const CheckResult& result, Language language) {
 }
 
 }  // namespace
+
+std::vector<OwnerCounts> count_by_owner(const FindingsView& view) {
+  std::map<Symbol, Counts> by_symbol;
+  for (const std::size_t row : view.rows) {
+    const Finding& one = view.result->findings[row];
+    if (one.owes.valid()) by_symbol[one.owes].add(one.level);
+  }
+  std::vector<OwnerCounts> owners;
+  for (const auto& [owner, counts] : by_symbol) owners.push_back({owner, counts.by_level});
+  std::ranges::sort(owners, [&](const OwnerCounts& left, const OwnerCounts& right) {
+    const auto key = [&](const OwnerCounts& one) {
+      return std::tuple(one.of(Severity::Error), one.of(Severity::Warning), one.of(Severity::Note));
+    };
+    if (key(left) != key(right)) return key(left) > key(right);
+    return view.model->text(left.owner) < view.model->text(right.owner);
+  });
+  return owners;
+}
 
 void write_summary(Page& page, const FindingsView& view, Language language) {
   const bool is_japanese = language == Language::Ja;

@@ -74,14 +74,7 @@ class SystemWriter {
       write_component(c);
     }
     page_->blank();
-    page_->paragraph(
-        Styled(compose_in(language_,
-                          {.en = "Whatever a contract says, the final responsibility as manager of "
-                                 "medical information stays with {} (FAQ 5).",
-                           .ja = "契約の内容にかかわらず、医療情報の最終的な管理者としての責任は"
-                                 "{}にあります（FAQ 5）。"},
-                          name_of(*model_, system.owner.name))),
-        2);
+    page_->paragraph(Styled(final_responsibility(*answer_).in(language_)), 2);
     write_roles();
   }
 
@@ -169,7 +162,9 @@ class SystemWriter {
     rows({.en = "Contracts", .ja = "契約"}, answer_->contracts(c),
          [&](ContractId contract) { return contract_text(contract); });
     rows({.en = "Confirmation", .ja = "リスクの確認"}, answer_->confirmations(c),
-         [&](const SystemAnswer::Confirmation& one) { return confirmation_text(one); });
+         [&](const SystemAnswer::Confirmation& one) {
+           return confirmation_text(*model_, one, language_);
+         });
   }
 
   void write_edges(Component c) {
@@ -256,29 +251,6 @@ class SystemWriter {
     return text;
   }
 
-  [[nodiscard]] Styled confirmation_text(const SystemAnswer::Confirmation& one) const {
-    Styled text = Styled(japanese_ ? "" : "by ").add(label(one.duty->owes));
-    text.add(japanese_ ? "による" : " of ").add(label(one.duty->about));
-    text.add(japanese_ ? "の確認：" : ": ");
-    return text.add(state_phrase(one.state).in(language_), state_style(one.state));
-  }
-
-  [[nodiscard]] Styled assigned_text(const RoleEntry& role, ContractId contract) const {
-    using Who = DutyAssignment::Who;
-    const Contract& record = (*model_)[contract];
-    if (role.assigned == nullptr) {
-      return Styled(japanese_ ? "記録がありません" : "not on record", Style::Warning);
-    }
-    switch (role.assigned->who) {
-      case Who::Customer: return label(record.customer.id);
-      case Who::Supplier: return label(record.supplier.id);
-      case Who::Shared: return Styled(japanese_ ? "両者" : "both");
-      case Who::NotApplicable: return Styled(japanese_ ? "該当なし" : "not applicable");
-      case Who::Organization: break;
-    }
-    return label(role.assigned->organization.id);
-  }
-
   void write_roles() {
     for (const ContractId contract : answer_->institution_contracts()) {
       page_->blank();
@@ -295,7 +267,8 @@ class SystemWriter {
       table.columns = {{.head = Styled(japanese_ ? "役割" : "duty", Style::Dim)},
                        {.head = Styled(japanese_ ? "担当" : "who", Style::Dim)}};
       for (const RoleEntry& role : answer_->roles(contract)) {
-        table.rows.push_back({Styled(role.title.in(language_)), assigned_text(role, contract)});
+        table.rows.push_back({Styled(role.title.in(language_)),
+                              assigned_text(*model_, role, (*model_)[contract], language_)});
       }
       page_->table(table, 4);
     }
@@ -323,6 +296,44 @@ std::string form_of_provision(const SystemAnswer& answer, Language language) {
     text += language == Language::Ja ? "（を準用）" : " (treated as such)";
   }
   return text;
+}
+
+Styled confirmation_text(const Model& model, const SystemAnswer::Confirmation& one,
+                         Language language) {
+  const bool japanese = language == Language::Ja;
+  Styled text = Styled(japanese ? "" : "by ");
+  text.add(label_of(model, model[one.duty->owes].id, language));
+  text.add(japanese ? "による" : " of ");
+  text.add(label_of(model, model[one.duty->about].id, language));
+  text.add(japanese ? "の確認：" : ": ");
+  return text.add(state_phrase(one.state).in(language), state_style(one.state));
+}
+
+Styled assigned_text(const Model& model, const RoleEntry& role, const Contract& contract,
+                     Language language) {
+  using Who = DutyAssignment::Who;
+  const bool japanese = language == Language::Ja;
+  const auto label = [&](OrganizationId who) { return label_of(model, model[who].id, language); };
+  if (role.assigned == nullptr) {
+    return Styled(japanese ? "記録がありません" : "not on record", Style::Warning);
+  }
+  switch (role.assigned->who) {
+    case Who::Customer: return label(contract.customer.id);
+    case Who::Supplier: return label(contract.supplier.id);
+    case Who::Shared: return Styled(japanese ? "両者" : "both");
+    case Who::NotApplicable: return Styled(japanese ? "該当なし" : "not applicable");
+    case Who::Organization: break;
+  }
+  return label(role.assigned->organization.id);
+}
+
+Text final_responsibility(const SystemAnswer& answer) {
+  const Model& model = answer.model();
+  return compose({.en = "Whatever a contract says, the final responsibility as manager of medical "
+                        "information stays with {} (FAQ 5).",
+                  .ja = "契約の内容にかかわらず、医療情報の最終的な管理者としての責任は{}に"
+                        "あります（FAQ 5）。"},
+                 name_of(model, model[model[answer.graph().system()].owner.id].id));
 }
 
 void write_system(Page& page, const SystemAnswer& answer, Language language) {

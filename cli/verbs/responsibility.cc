@@ -6,6 +6,7 @@
 #include "cli/output/model_text.h"
 #include "cli/output/names.h"
 #include "cli/output/responsibility_json.h"
+#include "cli/output/responsibility_tables.h"
 #include "cli/output/responsibility_text.h"
 #include "cli/output/system_answer.h"
 #include "cli/phrase.h"
@@ -106,6 +107,16 @@ void answer_json(Session& session, const Input& input, const SupplyGraph& supply
   session.answer(result.text());
 }
 
+std::vector<SystemMatrix> matrices(const SupplyGraph& supply, const Confirmations& confirmations,
+                                   const std::vector<SystemId>& systems) {
+  std::vector<SystemMatrix> result;
+  result.reserve(systems.size());
+  for (const SystemId system : systems) {
+    result.push_back(responsibility_matrix(SystemAnswer(supply, confirmations, system)));
+  }
+  return result;
+}
+
 ExitCode run(Session& session) {
   const auto input = read_input(session);
   if (!input) return input.error();
@@ -114,17 +125,28 @@ ExitCode run(Session& session) {
   if (!selection) return session.refuse(selection.error());
   const Confirmations confirmations(supply);
   const std::vector<SystemId> systems = systems_of(input->model(), *selection);
-  if (session.wants_json()) {
-    answer_json(session, *input, supply, confirmations, systems);
-  } else {
-    answer_text(session, *input, supply, confirmations, systems);
+  const auto tables = [&] { return matrices(supply, confirmations, systems); };
+  const Model& model = input->model();
+  switch (session.options().format) {
+    case Format::Json: answer_json(session, *input, supply, confirmations, systems); break;
+    case Format::Markdown:
+      session.answer(responsibility_markdown(model, input->as_of, tables(), session.language()));
+      break;
+    case Format::Csv:
+      session.answer(responsibility_csv(model, tables(), session.language()));
+      break;
+    case Format::Html:
+      session.answer(responsibility_html(model, input->as_of, tables(), session.language()));
+      break;
+    default: answer_text(session, *input, supply, confirmations, systems); break;
   }
   return ExitCode::Fine;
 }
 
 constexpr auto kOptions =
     std::to_array<Option>({Option::System, Option::AsOf, Option::Root, Option::Threads});
-constexpr auto kFormats = std::to_array<Format>({Format::Text, Format::Json});
+constexpr auto kFormats = std::to_array<Format>(
+    {Format::Text, Format::Json, Format::Markdown, Format::Csv, Format::Html});
 
 }  // namespace
 
@@ -137,11 +159,17 @@ constinit const Verb kResponsibilityVerb{
         {.en = "For each system: its form of provision (2.2.1, 2.2.2 case 1 or 2, 2.2.3), who "
                "manages the risk of each component and by which chain, who does not and why, who "
                "answers to the institution, the contracts, the states of confirmation, and the "
-               "table of roles. Of more than three systems, an overview.",
+               "table of roles. Of more than three systems, an overview.\n"
+               "--format markdown, csv and html are the matrix alone, of all systems asked for: "
+               "components, who manages their risk, who answers to the institution, who holds a "
+               "contract, the confirmations, and the tables of roles.",
          .ja = "システムごとに、提供形態（2.2.1、2.2.2 のケース 1・2、2.2.3）、各構成要素のリスクを"
                "誰がどの連鎖によって管理するのか、誰がなぜ管理しないのか、医療機関等に対する責任、"
                "契約、確認の状態、役割分担表を示します。システムが四つ以上あるときは一覧を示します"
-               "。"},
+               "。\n"
+               "--format の markdown、csv、html は、指定したすべてのシステムの一覧表です。構成要素"
+               "ごとに、リスクを管理する者、医療機関等に対して責任を負う者、契約の当事者、確認の"
+               "状態を示し、役割分担表を付けます。"},
     .options = kOptions,
     .formats = kFormats,
     .run = run,
