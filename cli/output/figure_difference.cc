@@ -1,10 +1,11 @@
+#include "cli/output/figure_difference.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 
-#include "cli/figure_check.h"
 #include "cli/output/dot_graph.h"
 
 namespace musubi::cli {

@@ -100,7 +100,7 @@ std::expected<Picture, Text> picture_of(const std::string& dot, PictureFormat fo
                                         Date date) {
   Layout layout;
   const std::string_view dpi = format == PictureFormat::Png ? "144" : "";
-  const Agraph_t* const graph = layout.make(dot, dpi, {});
+  Agraph_t* const graph = layout.make(dot, dpi, {});
   if (graph == nullptr) return std::unexpected(cannot_draw());
   const boxf box = GD_bb(graph);
   const Fit fitted = fit(box.UR.x - box.LL.x, box.UR.y - box.LL.y, sheet_of(paper));
