@@ -66,7 +66,7 @@ class MatrixMaker {
                       managers(c),
                       answerable(c),
                       cell(answer_.held_by(c), [&](OrganizationId one) { return label(one); }),
-                      cell(answer_.contracts(c), [&](ContractId one) { return contract(one); }),
+                      contracts(c),
                       confirmations(c)}};
   }
 
@@ -104,6 +104,15 @@ class MatrixMaker {
     const std::vector<OrganizationId> answering = answer_.answerable(c);
     if (!answering.empty() || !graph_.own(c)) return organizations(answering);
     return {.lines = {{.en = "– (the institution itself)", .ja = "–（医療機関等自ら）"}}};
+  }
+
+  // What others have agreed with the provider for systems of their own is none of this one's
+  // parties' business.
+  [[nodiscard]] MatrixCell contracts(Component c) const {
+    std::vector<ContractId> of_parties = answer_.contracts(c);
+    std::erase_if(of_parties,
+                  [&](ContractId one) { return !graph_.is_party(graph_.supply().customer(one)); });
+    return cell(of_parties, [&](ContractId one) { return contract(one); });
   }
 
   [[nodiscard]] Text contract(ContractId id) const {

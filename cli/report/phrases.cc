@@ -39,6 +39,8 @@ constexpr auto kPhrases = std::to_array<ScriptPhrase>({
     {"runsOn", {.en = "runs on", .ja = "の稼働先"}},
     {"placed", {.en = "runs on, in this system", .ja = "の稼働先（このシステムのみ）"}},
     {"contractStep", {.en = "contract {0}: {1} → {2}", .ja = "契約 {0}：{1} → {2}"}},
+    {"providedBy", {.en = "{0} is provided by {1}.", .ja = "{0}の提供者は{1}です。"}},
+    {"runBy", {.en = "{0} is run by {1}.", .ja = "{0}を運用しているのは{1}です。"}},
     {"noContract",
      {.en = "no contract on record backs this step",
       .ja = "この段階を裏付ける契約の記録がありません"}},
