@@ -29,9 +29,9 @@ std::string number(std::size_t i) { return (i < 10 ? "0" : "") + std::to_string(
 FigureBox random_box(test::Random& random, std::size_t i, std::size_t areas) {
   FigureBox box{.id = "box:" + number(i), .label = {.en = "Box " + number(i), .ja = "箱"}};
   box.kind = kBoxKinds[random.below(3)];
-  box.record = RecordRef{box.kind == BoxKind::Service ? RecordKind::Service
-                                                      : RecordKind::Organization,
-                         static_cast<std::uint32_t>(i)};
+  box.record =
+      RecordRef{box.kind == BoxKind::Service ? RecordKind::Service : RecordKind::Organization,
+                static_cast<std::uint32_t>(i)};
   if (random.chance(20)) box.lines.push_back({.text = {.en = "line", .ja = "行"}});
   if (random.chance(20)) box.marks.add(FigureMark::Own);
   if (areas > 0 && random.chance(30)) {
@@ -42,15 +42,31 @@ FigureBox random_box(test::Random& random, std::size_t i, std::size_t areas) {
 
 void add_arrow(Figure& figure, test::Random& random, std::uint32_t from, std::uint32_t to) {
   FigureArrow arrow{.id = {}, .from = from, .to = to, .kind = kArrowKinds[random.below(3)]};
-  arrow.id = "arrow:" + number(static_cast<std::size_t>(arrow.kind)) + ";" +
-             figure.boxes[from].id + ";" + figure.boxes[to].id;
+  arrow.id = "arrow:" + number(static_cast<std::size_t>(arrow.kind)) + ";" + figure.boxes[from].id +
+             ";" + figure.boxes[to].id;
   if (std::ranges::find(figure.arrows, arrow.id, &FigureArrow::id) != figure.arrows.end()) return;
   arrow.contracts = {ContractId(figure.arrows.size())};
+  if (random.chance(10)) arrow.marks.add(FigureMark::Optional);
   figure.arrows.push_back(std::move(arrow));
 }
 
+/// A choice for a box, between some others.
+void add_choice(Figure& figure, test::Random& random, std::uint32_t from, std::size_t boxes) {
+  const auto choice = static_cast<std::uint32_t>(figure.boxes.size());
+  FigureBox box{.id = "choice:" + figure.boxes[from].id + ";" + number(choice),
+                .label = {.en = "any one", .ja = "いずれか"}};
+  box.kind = BoxKind::Choice;
+  box.area = figure.boxes[from].area;
+  figure.boxes.push_back(box);
+  add_arrow(figure, random, from, choice);
+  for (int i = 0; i < 3; ++i) {
+    const auto member = static_cast<std::uint32_t>(random.below(boxes));
+    if (member != from) add_arrow(figure, random, choice, member);
+  }
+}
+
 /// Half of the arrows go to and from few boxes, so that there are alike ones.
-Figure random_figure(std::uint64_t seed) {
+Figure random_figure(std::uint64_t seed, std::size_t choices = 0) {
   test::Random random(seed);
   Figure figure;
   figure.title = {.en = "Figure", .ja = "図"};
@@ -66,10 +82,12 @@ Figure random_figure(std::uint64_t seed) {
   const std::size_t arrows = random.below(boxes + 8);
   for (std::size_t i = 0; i < arrows; ++i) {
     const auto from = static_cast<std::uint32_t>(random.below(boxes));
-    const auto to =
-        static_cast<std::uint32_t>(random.below(random.chance(50) ? std::min(boxes, std::size_t{3})
-                                                                  : boxes));
+    const auto to = static_cast<std::uint32_t>(
+        random.below(random.chance(50) ? std::min(boxes, std::size_t{3}) : boxes));
     if (from != to) add_arrow(figure, random, from, to);
+  }
+  for (std::size_t i = 0; i < choices && boxes > 1; ++i) {
+    add_choice(figure, random, static_cast<std::uint32_t>(random.below(boxes)), boxes);
   }
   sort_figure(figure);
   return figure;
@@ -83,6 +101,32 @@ const FigureBox* find(const Figure& figure, const std::string& id) {
 bool says(const FigureArrow& arrow) {
   return arrow.kind == ArrowKind::Notice || arrow.kind == ArrowKind::Relay ||
          arrow.kind == ArrowKind::Silence;
+}
+
+bool is_choice(const FigureBox& box) { return box.kind == BoxKind::Choice; }
+
+/// From where to where arrows lead, over choices too.
+struct Way {
+  std::string from, to, choice;
+  bool says = false;
+};
+
+std::vector<Way> ways_of(const Figure& figure) {
+  std::vector<Way> ways;
+  for (const FigureArrow& arrow : figure.arrows) {
+    const FigureBox& from = figure.boxes[arrow.from];
+    const FigureBox& to = figure.boxes[arrow.to];
+    if (is_choice(to)) continue;
+    if (!is_choice(from)) {
+      ways.push_back({from.id, to.id, "", says(arrow)});
+      continue;
+    }
+    for (const FigureArrow& before : figure.arrows) {
+      if (figure.boxes[before.to].id != from.id) continue;
+      ways.push_back({figure.boxes[before.from].id, to.id, from.id, says(arrow)});
+    }
+  }
+  return ways;
 }
 
 /// How many arrows away each box is that can be reached, by going over the arrows again and again.
@@ -99,13 +143,12 @@ std::map<std::string, std::size_t> distances(const Figure& figure, const FigureF
     end->second = std::min(end->second, length);
     return nearer;
   };
+  const std::vector<Way> ways = ways_of(figure);
   for (bool goes_on = true; goes_on;) {
     goes_on = false;
-    for (const FigureArrow& arrow : figure.arrows) {
-      const std::string& from = figure.boxes[arrow.from].id;
-      const std::string& to = figure.boxes[arrow.to].id;
-      if (focus.direction != FigureDirection::Up || says(arrow)) goes_on |= step(from, to);
-      if (focus.direction != FigureDirection::Down || says(arrow)) goes_on |= step(to, from);
+    for (const Way& way : ways) {
+      if (focus.direction != FigureDirection::Up || way.says) goes_on |= step(way.from, way.to);
+      if (focus.direction != FigureDirection::Down || way.says) goes_on |= step(way.to, way.from);
     }
   }
   return far;
@@ -118,13 +161,15 @@ class Part {
     part_ = whole;
     take_part(part_, focus);
     for (const FigureBox& box : part_.boxes) {
-      if (box.kind != BoxKind::Hidden) kept_.insert(box.id);
+      if (box.kind != BoxKind::Hidden && !is_choice(box)) kept_.insert(box.id);
+      if (is_choice(box)) choices_.insert(box.id);
     }
   }
 
   [[nodiscard]] std::vector<std::string> faults(Counts& counts) {
     faults_ = test::form_faults(part_);
     check_kept(counts);
+    check_choices(counts);
     check_arrows();
     check_hidden(counts);
     return std::move(faults_);
@@ -162,84 +207,97 @@ class Part {
     if (focus_->depth && far.size() < whole_->boxes.size()) ++counts["too far"];
   }
 
+  // A choice stays where there is one who chooses, and something to choose.
+  void check_choices(Counts& counts) {
+    Names expected;
+    for (const Way& way : ways_of(*whole_)) {
+      if (way.choice.empty() || !kept_.contains(way.from) || !kept_.contains(way.to)) continue;
+      expected.insert(way.choice);
+    }
+    if (expected != choices_) faults_.emplace_back("not the choices of the boxes that stay");
+    counts["choice"] += static_cast<int>(expected.size());
+  }
+
   void check_arrows() {
+    const auto stays = [&](const std::string& id) {
+      return kept_.contains(id) || choices_.contains(id);
+    };
     Names expected;
     for (const FigureArrow& arrow : whole_->arrows) {
-      if (kept_.contains(whole_->boxes[arrow.from].id) &&
-          kept_.contains(whole_->boxes[arrow.to].id)) {
+      if (stays(whole_->boxes[arrow.from].id) && stays(whole_->boxes[arrow.to].id)) {
         expected.insert(arrow.id);
       }
     }
     Names actual;
     for (const FigureArrow& arrow : part_.arrows) {
-      if (!kept_.contains(part_.boxes[arrow.from].id) || !kept_.contains(part_.boxes[arrow.to].id))
-        continue;
+      if (!stays(part_.boxes[arrow.from].id) || !stays(part_.boxes[arrow.to].id)) continue;
       actual.insert(arrow.id);
       const auto before = std::ranges::find(whole_->arrows, arrow.id, &FigureArrow::id);
       if (before == whole_->arrows.end() ||
           whole_->boxes[before->from].id != part_.boxes[arrow.from].id ||
           whole_->boxes[before->to].id != part_.boxes[arrow.to].id ||
-          before->contracts != arrow.contracts) {
+          before->contracts != arrow.contracts || before->marks != arrow.marks) {
         faults_.push_back(arrow.id + " has changed");
       }
     }
     if (expected != actual) faults_.emplace_back("not the arrows between the boxes that stay");
   }
 
-  // Each box that is left out and has a neighbour that stays is counted beside one such neighbour;
-  // all of them in the figure.
+  // Beside each box that stays its neighbours that are left out are counted, each once on the side
+  // on which it is; in the figure all that are left out are.
   void check_hidden(Counts& counts) {
-    if (part_.not_shown != whole_->boxes.size() - kept_.size()) {
+    const auto boxes =
+        std::ranges::count_if(whole_->boxes, [](const FigureBox& box) { return !is_choice(box); });
+    if (part_.not_shown != static_cast<std::size_t>(boxes) - kept_.size()) {
       faults_.push_back("counts " + std::to_string(part_.not_shown) + " that are not shown");
     }
-    std::map<std::string, Names> beside;  // by box that stays
-    Names all;
-    for (const FigureArrow& arrow : whole_->arrows) {
-      const std::string& from = whole_->boxes[arrow.from].id;
-      const std::string& to = whole_->boxes[arrow.to].id;
-      if (kept_.contains(from) == kept_.contains(to)) continue;
-      const std::string& gone = kept_.contains(from) ? to : from;
-      beside[kept_.contains(from) ? from : to].insert(gone);
-      all.insert(gone);
-    }
-    std::map<std::string, std::size_t> counted;
-    std::size_t sum = 0;
-    for (std::uint32_t i = 0; i < part_.boxes.size(); ++i) {
-      if (part_.boxes[i].kind != BoxKind::Hidden) continue;
-      sum += part_.boxes[i].stands_for;
-      std::size_t arrows = 0;
-      for (const FigureArrow& arrow : part_.arrows) {
-        if (arrow.from != i && arrow.to != i) continue;
-        ++arrows;
-        counted[part_.boxes[arrow.from == i ? arrow.to : arrow.from].id] +=
-            part_.boxes[i].stands_for;
+    std::map<std::pair<std::string, bool>, Names> expected;
+    for (const Way& way : ways_of(*whole_)) {
+      if (kept_.contains(way.from) && !kept_.contains(way.to)) {
+        const bool over_choice = !way.choice.empty() && choices_.contains(way.choice);
+        expected[{over_choice ? way.choice : way.from, true}].insert(way.to);
+      } else if (kept_.contains(way.to) && !kept_.contains(way.from)) {
+        expected[{way.to, false}].insert(way.from);
       }
-      if (arrows != 1) faults_.push_back(part_.boxes[i].id + " stands beside no box, or several");
     }
-    for (const auto& [id, count] : counted) {
-      if (count > beside[id].size()) faults_.push_back(id + " counts too many");
+    std::map<std::pair<std::string, bool>, std::size_t> numbers;
+    for (const auto& [at, names] : expected) numbers[at] = names.size();
+    if (numbers != counted()) faults_.emplace_back("does not count what is left out beside a box");
+    if (!numbers.empty()) ++counts["hidden"];
+  }
+
+  [[nodiscard]] std::map<std::pair<std::string, bool>, std::size_t> counted() {
+    std::map<std::pair<std::string, bool>, std::size_t> numbers;
+    for (const FigureArrow& arrow : part_.arrows) {
+      const FigureBox& from = part_.boxes[arrow.from];
+      const FigureBox& to = part_.boxes[arrow.to];
+      if (from.kind == BoxKind::Hidden) numbers[{to.id, false}] += from.stands_for;
+      if (to.kind == BoxKind::Hidden) numbers[{from.id, true}] += to.stands_for;
     }
-    for (const auto& [id, names] : beside) {
-      if (counted[id] == 0) ++counts["counted elsewhere"];
+    for (const FigureBox& box : part_.boxes) {
+      if (box.kind == BoxKind::Hidden &&
+          !box.label.en.starts_with(std::to_string(box.stands_for) + " ")) {
+        faults_.push_back(box.id + " does not say its number");
+      }
     }
-    if (sum != all.size()) {
-      faults_.push_back("counts " + std::to_string(sum) + " of " + std::to_string(all.size()) +
-                        " neighbours");
-    }
-    if (sum > 0) ++counts["hidden"];
+    return numbers;
   }
 
   const Figure* whole_;
   const FigureFocus* focus_;
   Figure part_;
-  Names kept_;
+  Names kept_, choices_;
   std::vector<std::string> faults_;
 };
 
 FigureFocus random_focus(const Figure& figure, test::Random& random) {
   FigureFocus focus;
   const std::size_t count = 1 + random.below(2);
-  for (std::size_t i = 0; i < count; ++i) focus.records.push_back(*random.pick(figure.boxes).record);
+  for (std::size_t i = 0; i < count; ++i) {
+    const FigureBox& box = random.pick(figure.boxes);
+    if (box.record) focus.records.push_back(*box.record);
+  }
+  if (focus.records.empty()) focus.records.push_back(*figure.boxes.front().record);
   if (random.chance(60)) focus.depth = random.below(4);
   focus.direction = static_cast<FigureDirection>(random.below(3));
   focus.max_boxes = random.chance(50) ? 60 : 2 + random.below(10);
@@ -248,7 +306,7 @@ FigureFocus random_focus(const Figure& figure, test::Random& random) {
 
 /// What a box has beside its name: those with the same are alike.
 using Look = std::tuple<BoxKind, std::vector<std::string>, FigureMarks, std::uint32_t,
-                        std::multiset<std::tuple<bool, ArrowKind, std::string>>>;
+                        std::multiset<std::tuple<bool, ArrowKind, FigureMarks, std::string>>>;
 
 Look look_of(const Figure& figure, std::uint32_t box) {
   const FigureBox& of = figure.boxes[box];
@@ -256,10 +314,10 @@ Look look_of(const Figure& figure, std::uint32_t box) {
   for (const FigureLine& line : of.lines) std::get<1>(look).push_back(line.text.en);
   for (const FigureArrow& arrow : figure.arrows) {
     if (arrow.from == box) {
-      std::get<4>(look).emplace(true, arrow.kind, figure.boxes[arrow.to].id);
+      std::get<4>(look).emplace(true, arrow.kind, arrow.marks, figure.boxes[arrow.to].id);
     }
     if (arrow.to == box) {
-      std::get<4>(look).emplace(false, arrow.kind, figure.boxes[arrow.from].id);
+      std::get<4>(look).emplace(false, arrow.kind, arrow.marks, figure.boxes[arrow.from].id);
     }
   }
   return look;
@@ -293,7 +351,7 @@ TEST_SUITE("engine/figures/parts") {
     Counts counts;
     const auto seeds = test::seeds(2000);
     for (const std::uint64_t seed : seeds) {
-      const Figure whole = random_figure(seed);
+      const Figure whole = random_figure(seed, seed % 4);
       test::Random random(seed);
       const FigureFocus focus = random_focus(whole, random);
       for (const std::string& fault : Part(whole, focus).faults(counts)) {
@@ -301,8 +359,8 @@ TEST_SUITE("engine/figures/parts") {
       }
     }
     if (seeds.size() < 2000) return;
-    for (const char* const what : {"too many", "too far", "hidden"}) {
-      CHECK_MESSAGE(counts[what] >= 300, what << ": " << counts[what]);
+    for (const char* const what : {"too many", "too far", "hidden", "choice"}) {
+      CHECK_MESSAGE(counts[what] >= 200, what << ": " << counts[what]);
     }
   }
 
