@@ -151,8 +151,8 @@ void check_dependencies(const SupplyGraph& supply, std::optional<SystemId> of, s
   std::set<test::Tie> actual = ties_of(model, figure);
   std::erase_if(actual, [](const test::Tie& tie) { return tie.kind == ArrowKind::Uses; });
   for (const std::string& difference : test::differences(expected, actual)) {
-    FAIL_CHECK("seed " << seed << (of ? ", system " : ", all") << (of ? model.id(*of) : "") << ": "
-                       << difference);
+    const std::string where = of ? "system " + std::string(model.id(*of)) : "all";
+    FAIL_CHECK("seed " << seed << ", " << where << ": " << difference);
   }
   for (const FigureBox& box : figure.boxes) {
     if (box.kind != BoxKind::Service) continue;
@@ -172,10 +172,8 @@ TEST_SUITE("engine/figures") {
     CHECK(managers(example.model(), figure, "iaas-b") == Names{"infra-b", "vendor-a"});
     CHECK(count(figure, ArrowKind::Independent) == 0);
     for (const FigureBox& box : figure.boxes) CHECK_MESSAGE(box.marks.empty(), box.id);
-    const test::Tie tie{.from = "emr-platform",
-                        .to = "iaas-b",
-                        .kind = ArrowKind::DependsOn,
-                        .any_of = {}};
+    const test::Tie tie{
+        .from = "emr-platform", .to = "iaas-b", .kind = ArrowKind::DependsOn, .any_of = {}};
     CHECK(ties_of(example.model(), figure).contains(tie));
   }
 
@@ -196,10 +194,8 @@ TEST_SUITE("engine/figures") {
     CHECK(managers(model, figure, "emr-platform") == Names{"vendor-a"});
     CHECK(managers(model, figure, "iaas-b") == Names{"infra-b"});
     CHECK(count(figure, ArrowKind::Independent) == 1);
-    const test::Tie demarcation{.from = "emr-platform",
-                                .to = "iaas-b",
-                                .kind = ArrowKind::Independent,
-                                .any_of = {}};
+    const test::Tie demarcation{
+        .from = "emr-platform", .to = "iaas-b", .kind = ArrowKind::Independent, .any_of = {}};
     CHECK(ties_of(model, figure).contains(demarcation));
     CHECK(marked(model, figure, "iaas-b", FigureMark::Unknown));
     CHECK(marked(model, figure, "iaas-b", FigureMark::Unconfirmed));
@@ -272,8 +268,8 @@ TEST_SUITE("engine/figures") {
     const Figure figure = dependencies_figure(example.supply, std::nullopt);
     const auto ties = ties_of(example.model(), figure);
     const auto has = [&](const std::string& to, const Ids& any_of) {
-      return ties.contains({.from = "emr", .to = to, .kind = ArrowKind::DependsOn,
-                            .any_of = any_of});
+      return ties.contains(
+          {.from = "emr", .to = to, .kind = ArrowKind::DependsOn, .any_of = any_of});
     };
     CHECK(has("iaas-b", {"iaas-b", "iaas-c"}));
     CHECK(has("iaas-c", {"iaas-b", "iaas-c"}));
