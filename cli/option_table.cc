@@ -152,8 +152,8 @@ constexpr auto kTable = std::to_array<OptionSpec>({
                   "モデルにない事項は「要記入」の欄にします"}},
     {.option = Option::Wareki,
      .name = "wareki",
-     .help = {.en = "with --letter: Japanese dates by the Japanese era",
-              .ja = "--letter の日付を和暦で書きます"}},
+     .help = {.en = "Japanese dates by the Japanese era (impact: with --letter)",
+              .ja = "日付を和暦で書きます（impact では --letter のとき）"}},
     {.option = Option::View,
      .name = "view",
      .value = "VIEW",
@@ -218,6 +218,18 @@ constexpr auto kTable = std::to_array<OptionSpec>({
               .ja =
                   "描く代わりに、FILEの図（DOT）がモデルと今も一致しているか、何が違うかを調べます"
                   "。一致しなければ終了状態を1にします"}},
+    {.option = Option::Contract,
+     .name = "contract",
+     .value = "ID",
+     .help = {.en = "of agreement: only this contract, in place of --customer and --supplier",
+              .ja = "--customer と --supplier の代わりに、対象とする契約を一つ指定します"}},
+    {.option = Option::Redact,
+     .name = "redact",
+     .help = {.en = "parties that one of the two has no reason to know become \"subcontractor 1 of "
+                    "A\" in figure and text; those that handle the customer's medical information "
+                    "keep their names",
+              .ja = "両当事者の一方が知り得ない者を、図と本文で「Aの再委託先1」のように表します"
+                    "（顧客の医療情報を取り扱う者の名称はそのまま示します）"}},
     {.option = Option::From,
      .name = "from",
      .value = "ID",

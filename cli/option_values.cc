@@ -213,6 +213,7 @@ bool* flag(Options& options, Option option) {
     case Option::Group: return &options.group;
     case Option::Legend: return &options.legend;
     case Option::Mono: return &options.mono;
+    case Option::Redact: return &options.redact;
     default: return nullptr;
   }
 }
@@ -228,6 +229,7 @@ std::optional<std::string>* word(Options& options, Option option) {
     case Option::Customer: return &options.customer;
     case Option::Supplier: return &options.supplier;
     case Option::Verify: return &options.verify;
+    case Option::Contract: return &options.contract;
     case Option::From: return &options.from;
     case Option::To: return &options.to;
     case Option::Explain: return &options.explain;

@@ -60,6 +60,8 @@ enum class Option : std::uint8_t {
   Mono,
   Paper,
   Verify,  // of draw
+  Contract,
+  Redact,  // of agreement, with --customer and --supplier
   From,
   To,
   All,
@@ -151,6 +153,9 @@ struct Options {
   bool group = false, legend = false, mono = false;
   Paper paper = Paper::A4;
   std::optional<std::string> verify;  // a file
+
+  std::optional<std::string> contract;
+  bool redact = false;
 
   std::optional<std::string> from, to;
   bool all = false;

@@ -32,4 +32,18 @@ struct Cluster {
 /// `text` with U+FFFD for every byte that is no UTF-8.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
+/// Whether the byte belongs to a word of Latin letters, as names and ids are made of.
+[[nodiscard]] constexpr bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+         c == '-';
+}
+
+/// Whether text[begin, end) stands there as a word of its own, as far as its script has words.
+[[nodiscard]] constexpr bool is_whole_word(std::string_view text, std::size_t begin,
+                                           std::size_t end) {
+  const bool begins = begin == 0 || !is_word_byte(text[begin - 1]) || !is_word_byte(text[begin]);
+  const bool ends = end == text.size() || !is_word_byte(text[end]) || !is_word_byte(text[end - 1]);
+  return begins && ends;
+}
+
 }  // namespace musubi::cli

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cli/output/contact_text.h"
 #include "cli/output/letter_parts.h"
 #include "engine/agreed.h"
 
@@ -34,8 +35,7 @@ std::string place_text(const LetterWords& words, const std::optional<std::vector
   if (!at || at->empty()) return words.blank(what);
   std::vector<std::string> places;
   for (const std::string& code : *at) {
-    places.push_back(code == "JP" ? words.say({.en = "Japan", .ja = "日本"})
-                                  : words.say({.en = "country {}", .ja = "国・地域 {}"}, code));
+    places.push_back(country_text(code).in(words.language()));
   }
   return words.list(places);
 }

@@ -3,25 +3,19 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/output/characters.h"
+#include "cli/output/contact_text.h"
 #include "cli/output/long_date.h"
 #include "cli/output/names.h"
 
 namespace musubi::cli {
 namespace {
 
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
-         c == '-';
-}
-
 // Where `name` stands in `text`, from `from` on: of Latin letters only as a word of its own.
 std::size_t find_name(std::string_view text, std::string_view name, std::size_t from) {
   for (std::size_t at = text.find(name, from); at != std::string_view::npos;
        at = text.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    const bool begins = at == 0 || !is_word(text[at - 1]) || !is_word(name.front());
-    const bool ends = end == text.size() || !is_word(text[end]) || !is_word(name.back());
-    if (begins && ends) return at;
+    if (is_whole_word(text, at, at + name.size())) return at;
   }
   return std::string_view::npos;
 }
@@ -48,16 +42,6 @@ Phrase sender_word(OrganizationKinds kinds) {
     return {.en = "we", .ja = "当方"};
   }
   return {.en = "we", .ja = "当社"};
-}
-
-// The roles of contacts that have a name of their own in Japanese.
-Phrase role_label(std::string_view role) {
-  if (role == "security") return {.en = "security", .ja = "セキュリティ担当"};
-  if (role == "contracts") return {.en = "contracts", .ja = "契約担当"};
-  if (role == "operations") return {.en = "operations", .ja = "運用担当"};
-  if (role == "development") return {.en = "development", .ja = "開発担当"};
-  if (role == "secretariat") return {.en = "secretariat", .ja = "事務局"};
-  return {.en = role, .ja = role};
 }
 
 }  // namespace
@@ -114,12 +98,7 @@ std::string LetterWords::quoted(const std::string& text) const {
 }
 
 std::string LetterWords::list(const std::vector<std::string>& texts) const {
-  std::string joined;
-  for (const std::string& text : texts) {
-    if (!joined.empty()) joined += say({.en = ", ", .ja = "、"});
-    joined += text;
-  }
-  return joined;
+  return list_text(texts, language_);
 }
 
 std::string LetterWords::you() const {
@@ -187,7 +166,7 @@ std::string LetterWords::contract(ContractId contract) const {
 std::vector<std::string> LetterWords::contacts(OrganizationId who) const {
   std::vector<std::string> texts;
   for (const Contact& contact : (*model_)[who].contacts) {
-    std::string text(role_label(contact.role).in(language_));
+    std::string text(contact_role(contact.role).in(language_));
     for (const std::string* part :
          {&contact.name, &contact.email, &contact.phone, &contact.hours}) {
       if (part->empty()) continue;

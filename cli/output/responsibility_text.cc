@@ -36,18 +36,6 @@ Phrase pattern_phrase(Pattern pattern) {
           .ja = "医療機関等が自ら管理・運用（FAQ 1.1）"};
 }
 
-Phrase state_phrase(ConfirmationState state) {
-  switch (state) {
-    case ConfirmationState::Met: return {.en = "confirmed", .ja = "確認の記録があります"};
-    case ConfirmationState::CertificateOnly:
-      return {.en = "rests on a certificate alone", .ja = "根拠が認証の取得のみです"};
-    case ConfirmationState::Expired: return {.en = "has ended", .ja = "有効期間が過ぎています"};
-    case ConfirmationState::Rejected: return {.en = "was not accepted", .ja = "結果が不可でした"};
-    case ConfirmationState::None: break;
-  }
-  return {.en = "not on record", .ja = "記録がありません"};
-}
-
 Style state_style(ConfirmationState state) {
   return state == ConfirmationState::Met ? Style::Good : Style::Warning;
 }
@@ -284,6 +272,18 @@ class SystemWriter {
 
 }  // namespace
 
+Phrase confirmation_state(ConfirmationState state) {
+  switch (state) {
+    case ConfirmationState::Met: return {.en = "confirmed", .ja = "確認の記録があります"};
+    case ConfirmationState::CertificateOnly:
+      return {.en = "rests on a certificate alone", .ja = "根拠が認証の取得のみです"};
+    case ConfirmationState::Expired: return {.en = "has ended", .ja = "有効期間が過ぎています"};
+    case ConfirmationState::Rejected: return {.en = "was not accepted", .ja = "結果が不可でした"};
+    case ConfirmationState::None: break;
+  }
+  return {.en = "not on record", .ja = "記録がありません"};
+}
+
 std::string form_of_provision(const SystemAnswer& answer, Language language) {
   const Provision provision = answer.provision();
   const std::string& edition = answer.graph().supply().model().guideline.editions.provider;
@@ -306,7 +306,7 @@ Styled confirmation_text(const Model& model, const SystemAnswer::Confirmation& o
   text.add(japanese ? "による" : " of ");
   text.add(label_of(model, model[one.duty->about].id, language));
   text.add(japanese ? "の確認：" : ": ");
-  return text.add(state_phrase(one.state).in(language), state_style(one.state));
+  return text.add(confirmation_state(one.state).in(language), state_style(one.state));
 }
 
 Styled assigned_text(const Model& model, const RoleEntry& role, const Contract& contract,

@@ -14,6 +14,9 @@ void write_system(Page& page, const SystemAnswer& answer, Language language);
 /// The form of provision in the guideline's words: "2.2.2 several providers, case 1".
 [[nodiscard]] std::string form_of_provision(const SystemAnswer& answer, Language language);
 
+/// Whether a confirmation is on record: "confirmed", "has ended".
+[[nodiscard]] Phrase confirmation_state(ConfirmationState state);
+
 /// Who confirms whom, and whether that is on record: "by Hospital A of vendor A: confirmed".
 [[nodiscard]] Styled confirmation_text(const Model& model, const SystemAnswer::Confirmation& one,
                                        Language language);

@@ -40,11 +40,12 @@ std::vector<std::string> paths_of(const SourceMap& sources) {
   return paths;
 }
 
-void write_input(JsonWriter& json, const Model* model, const std::optional<AsOf>& as_of) {
+void write_input(JsonWriter& json, const Model* model, const std::optional<AsOf>& as_of,
+                 bool names_files) {
   json.member_or_null("as_of", as_of ? as_of->date.to_string() : "");
   json.member_or_null("as_of_from", as_of ? word_of(as_of->origin) : "");
-  json.list_member("files",
-                   model == nullptr ? std::vector<std::string>() : paths_of(model->sources));
+  json.list_member("files", model == nullptr || !names_files ? std::vector<std::string>()
+                                                             : paths_of(model->sources));
   json.member_or_null("digest", model == nullptr ? "" : digest_of(model->sources));
 }
 
@@ -164,7 +165,7 @@ void ResultJson::diagnostics_member(std::string_view name,
 void ResultJson::input_member(std::string_view name, const Model& model, const AsOf& as_of) {
   body_.key(name);
   body_.begin_object();
-  write_input(body_, &model, as_of);
+  write_input(body_, &model, as_of, names_files_);
   body_.end_object();
 }
 
@@ -173,7 +174,7 @@ std::string ResultJson::head() const {
   head.begin_object();
   head.member("musubi", 1);
   head.member("verb", std::string_view(verb_));
-  write_input(head, spoken_.front().model, as_of_);
+  write_input(head, spoken_.front().model, as_of_, names_files_);
   std::map<std::string_view, std::pair<const Model*, RecordRef>> mentioned;
   for (const Spoken& spoken : spoken_) {
     for (std::size_t i = 0; i < spoken.mentioned.size(); ++i) {

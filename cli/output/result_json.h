@@ -31,6 +31,9 @@ class ResultJson {
 
   [[nodiscard]] JsonWriter& body() { return body_; }
 
+  /// The head lists no files.
+  void leave_out_files() { names_files_ = false; }
+
   /// From now on ids and places are those of this model, which has to outlive this. Where two
   /// models know an id, `names` tells what the one calls it that was named first.
   void speak_of(const Model& model);
@@ -80,6 +83,7 @@ class ResultJson {
   std::string verb_;
   const Model* model_;  // the one that is spoken of
   std::optional<AsOf> as_of_;
+  bool names_files_ = true;
   JsonWriter body_;
   std::vector<Spoken> spoken_;  // the first is that of the head
   std::size_t now_ = 0;         // of `spoken_`

@@ -97,29 +97,7 @@ std::vector<ContractId> SystemAnswer::institution_contracts() const {
 }
 
 std::vector<RoleEntry> SystemAnswer::roles(ContractId contract) const {
-  std::vector<RoleEntry> roles;
-  const auto add = [&](std::string_view duty) {
-    const GuidelineEntry* const known = kDuties.find(duty);
-    Text title{.en = std::string(known != nullptr ? known->title.en : duty),
-               .ja = std::string(known != nullptr ? known->title.ja : duty)};
-    roles.push_back({.duty = duty, .title = std::move(title)});
-  };
-  if (const auto& own = model().policy.duties) {
-    for (const std::string& duty : *own) add(duty);
-  } else {
-    for (const GuidelineEntry& duty : kDuties.entries) add(duty.id);
-  }
-  const auto* const assignments = model().duties(model()[contract]);
-  if (assignments == nullptr) return roles;
-  for (const DutyAssignment& assignment : *assignments) {
-    auto found = std::ranges::find(roles, std::string_view(assignment.duty), &RoleEntry::duty);
-    if (found == roles.end()) {
-      add(assignment.duty);
-      found = roles.end() - 1;
-    }
-    found->assigned = &assignment;
-  }
-  return roles;
+  return roles_of(model(), contract);
 }
 
 std::vector<Component> SystemAnswer::from_the_root() const {
@@ -134,6 +112,32 @@ std::vector<Component> SystemAnswer::from_the_root() const {
   follow(kRoot);
   for (std::size_t i = 0; i < order.size(); ++i) follow(order[i]);
   return order;
+}
+
+std::vector<RoleEntry> roles_of(const Model& model, ContractId contract) {
+  std::vector<RoleEntry> roles;
+  const auto add = [&](std::string_view duty) {
+    const GuidelineEntry* const known = kDuties.find(duty);
+    Text title{.en = std::string(known != nullptr ? known->title.en : duty),
+               .ja = std::string(known != nullptr ? known->title.ja : duty)};
+    roles.push_back({.duty = duty, .title = std::move(title)});
+  };
+  if (const auto& own = model.policy.duties) {
+    for (const std::string& duty : *own) add(duty);
+  } else {
+    for (const GuidelineEntry& duty : kDuties.entries) add(duty.id);
+  }
+  const auto* const assignments = model.duties(model[contract]);
+  if (assignments == nullptr) return roles;
+  for (const DutyAssignment& assignment : *assignments) {
+    auto found = std::ranges::find(roles, std::string_view(assignment.duty), &RoleEntry::duty);
+    if (found == roles.end()) {
+      add(assignment.duty);
+      found = roles.end() - 1;
+    }
+    found->assigned = &assignment;
+  }
+  return roles;
 }
 
 }  // namespace musubi::cli

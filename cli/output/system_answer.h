@@ -21,6 +21,9 @@ struct RoleEntry {
   const DutyAssignment* assigned = nullptr;
 };
 
+/// The duties of the policy, or of the catalogue, in a contract, and what else it assigns.
+[[nodiscard]] std::vector<RoleEntry> roles_of(const Model& model, ContractId contract);
+
 /// What `responsibility` says of one system, for text and JSON. Lists of organizations and
 /// contracts are in byte order of their ids. The supply graph and the confirmations have to outlive
 /// it.

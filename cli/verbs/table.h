@@ -19,14 +19,16 @@ extern const Verb kPathVerb;
 extern const Verb kShowVerb;
 extern const Verb kTimelineVerb;
 extern const Verb kDrawVerb;
+extern const Verb kAgreementVerb;
 extern const Verb kReportVerb;
 extern const Verb kRulesVerb;
 extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
-inline constexpr std::array kVerbs{&kInitVerb,           &kValidateVerb, &kCheckVerb, &kScopeVerb,
-                                   &kResponsibilityVerb, &kImpactVerb,   &kDiffVerb,  &kPathVerb,
-                                   &kShowVerb,           &kTimelineVerb, &kDrawVerb,  &kReportVerb,
-                                   &kRulesVerb,          &kSchemaVerb,   &kFmtVerb};
+inline constexpr std::array kVerbs{
+    &kInitVerb,           &kValidateVerb, &kCheckVerb,  &kScopeVerb,
+    &kResponsibilityVerb, &kImpactVerb,   &kDiffVerb,   &kPathVerb,
+    &kShowVerb,           &kTimelineVerb, &kDrawVerb,   &kAgreementVerb,
+    &kReportVerb,         &kRulesVerb,    &kSchemaVerb, &kFmtVerb};
 
 }  // namespace musubi::cli
