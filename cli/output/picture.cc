@@ -39,7 +39,7 @@ class Layout {
 
   /// The graph of the text; null where it could not be laid out.
   Agraph_t* make(const std::string& dot, std::string_view dpi, std::string_view size) {
-    graph_ = agmemread(dot.c_str());
+    graph_ = read_graph(dot);
     if (graph_ == nullptr) return nullptr;
     if (!dpi.empty()) set(graph_, "dpi", dpi);
     if (!size.empty()) set(graph_, "size", size);
