@@ -29,12 +29,14 @@ DotFigure read_dot_figure(const std::string& text) {
   DotFigure figure;
   for (Agnode_t* node = agfstnode(dot.get()); node != nullptr; node = agnxtnode(dot.get(), node)) {
     const std::string name = agnameof(node);
-    if (name.starts_with("layer ")) continue;
+    if (name.starts_with("layer ") || name.starts_with("legend ")) continue;
     figure.nodes[name] = shown_label(std::string(cli::get(node, "label")));
     for (Agedge_t* edge = agfstout(dot.get(), node); edge != nullptr;
          edge = agnxtout(dot.get(), edge)) {
-      if (cli::get(edge, "style") == "invis") continue;
-      CHECK(figure.edges.emplace(agnameof(edge)).second);
+      const char* const name_of_edge = agnameof(edge);  // null where it has none
+      const std::string key = name_of_edge == nullptr ? "" : name_of_edge;
+      if (cli::get(edge, "style") == "invis" || key.starts_with("legend ")) continue;
+      CHECK(figure.edges.insert(key).second);
     }
   }
   read_clusters(dot.get(), "", figure);

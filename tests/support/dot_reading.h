@@ -7,8 +7,8 @@
 
 namespace musubi::test {
 
-/// What a DOT text holds, as the library of Graphviz reads it; nodes and edges that only place the
-/// others (those of the layers at the side) left out.
+/// What a DOT text holds, as the library of Graphviz reads it, without the names of layers at the
+/// side, the legend, and edges that are not drawn.
 struct DotFigure {
   std::map<std::string, std::string> nodes;     // name, label as it is shown
   std::set<std::string> edges;                  // keys
