@@ -68,6 +68,13 @@ MaybeFigure responsibility(const SupplyGraph& supply, const Options& options) {
 }
 
 MaybeFigure impact(const SupplyGraph& supply, const Options& options) {
+  if (options.targets.empty() && supply.model().changes.empty()) {
+    return std::unexpected(Text{.en = "--view impact needs --target ID, as the model records no "
+                                      "change",
+                                .ja =
+                                    "モデルに変更の記録がないため、--view impact には --target ID "
+                                    "が必要です"});
+  }
   const auto asked = find_asked_changes(supply, options);
   if (!asked) return std::unexpected(asked.error());
   if (asked->size() != 1) {
