@@ -1,12 +1,16 @@
 #include "cli/figure_check.h"
 
+#include <algorithm>
 #include <array>
+#include <set>
 #include <sstream>
+#include <string_view>
 
 #include "cli/asked_figure.h"
 #include "cli/model_input.h"
 #include "cli/output/digest.h"
 #include "cli/output/dot_graph.h"
+#include "cli/output/figure_difference.h"
 #include "cli/phrase.h"
 #include "model/loader.h"
 
@@ -56,6 +60,37 @@ std::expected<Options, Text> options_of(const StoredFigure& stored, const Sessio
   return read_options(words, accepted, kFormats, session.language());
 }
 
+/// A label as a person reads it, its lines one after the other.
+std::string readable(std::string_view label) {
+  std::string text;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    if (label[i] == '\\' && i + 1 < label.size()) {
+      text += label[i + 1] == '\\' ? "\\" : " / ";
+      ++i;
+    } else if (label.substr(i).starts_with("&amp;")) {
+      text += '&';
+      i += 4;
+    } else {
+      text += label[i];
+    }
+  }
+  if (text.ends_with(" / ")) text.resize(text.size() - 3);
+  return text;
+}
+
+/// Where the words of a part have changed, its looks have with them.
+std::vector<FigureDifference> telling(const std::vector<FigureDifference>& differences) {
+  std::set<std::string_view> labelled;
+  for (const FigureDifference& one : differences) {
+    if (one.attribute == "label") labelled.insert(one.part);
+  }
+  std::vector<FigureDifference> found;
+  for (const FigureDifference& one : differences) {
+    if (one.attribute == "label" || !labelled.contains(one.part)) found.push_back(one);
+  }
+  return found;
+}
+
 void write_difference(Page& page, const FigureDifference& difference, Language language) {
   const auto line = [&](const Phrase& pattern) {
     page.paragraph(Styled("- " + compose_in(language, pattern, difference.part)), 2, 2);
@@ -74,7 +109,7 @@ void write_difference(Page& page, const FigureDifference& difference, Language l
     line({.en = "differs: {}", .ja = "異なる：{}"});
   }
   const auto value = [&](const Phrase& label, const std::string& text) {
-    page.paragraph(Styled(compose_in(language, label, difference.attribute, text)), 6, 2);
+    page.paragraph(Styled(compose_in(language, label, difference.attribute, readable(text))), 6, 2);
   };
   value({.en = "{} in the stored figure: {}", .ja = "保存された図の {}：{}"}, difference.stored);
   value({.en = "{} from the model: {}", .ja = "モデルから描いた図の {}：{}"}, difference.current);
@@ -108,25 +143,59 @@ Phrase verdict(bool same_model, bool same_figure) {
       "図はモデルと一致しなくなっています。モデルのファイルが図を描いたときから変わっています。"};
 }
 
-ExitCode answer(Session& session, const StoredFigure& stored,
-                const std::vector<FigureDifference>& differences, bool same_model) {
+/// What a comparison has found.
+struct FigureComparison {
+  std::vector<FigureDifference> differences;
+  bool same_model = false;
+};
+
+std::string text_of(const Session& session, const StoredFigure& stored,
+                    const FigureComparison& comparison) {
   Page page = session.page();
   const Language language = session.language();
-  page.paragraph(Styled(verdict(same_model, differences.empty()).in(language)));
-  std::size_t shown = 0;
-  for (const FigureDifference& difference : differences) {
-    if (shown++ == kShownDifferences) {
-      page.paragraph(Styled(compose_in(language, {.en = "{} more", .ja = "ほか {} 件"},
-                                       differences.size() - kShownDifferences)),
-                     2);
-      break;
-    }
-    write_difference(page, difference, language);
+  const std::vector<FigureDifference> differences = telling(comparison.differences);
+  page.paragraph(Styled(verdict(comparison.same_model, differences.empty()).in(language)));
+  const std::size_t shown = std::min(differences.size(), kShownDifferences);
+  for (std::size_t i = 0; i < shown; ++i) write_difference(page, differences[i], language);
+  if (shown < differences.size()) {
+    const Phrase more{.en = "{} more", .ja = "ほか {} 件"};
+    page.paragraph(Styled(compose_in(language, more, differences.size() - shown)), 2);
   }
   page.blank();
   page.paragraph(Styled("musubi draw " + stored.command), 0, 2);
-  session.answer(page.text());
-  return differences.empty() ? ExitCode::Fine : ExitCode::Findings;
+  return page.text();
+}
+
+std::string_view word_of(FigureDifference::What what) {
+  switch (what) {
+    case FigureDifference::What::Missing: return "missing";
+    case FigureDifference::What::Extra: return "extra";
+    case FigureDifference::What::Changed: break;
+  }
+  return "changed";
+}
+
+std::string json_of(const Model& model, const AsOf& as_of, const StoredFigure& stored,
+                    const FigureComparison& comparison) {
+  ResultJson result("draw", &model, as_of);
+  JsonWriter& json = result.body();
+  json.member("agrees", comparison.differences.empty());
+  json.member("model_changed", !comparison.same_model);
+  json.member("drawn_from", stored.digest);
+  json.member("drawn_by", stored.command);
+  json.key("differences");
+  json.begin_array();
+  for (const FigureDifference& difference : comparison.differences) {
+    json.begin_object();
+    json.member("what", word_of(difference.what));
+    json.member_or_null("part", difference.part);
+    json.member_or_null("attribute", difference.attribute);
+    json.member_or_null("stored", difference.stored);
+    json.member_or_null("current", difference.current);
+    json.end_object();
+  }
+  json.end_array();
+  return result.text();
 }
 
 }  // namespace
@@ -154,8 +223,11 @@ ExitCode check_figure(Session& session) {
   const AsOf as_of{*options->as_of, DateOrigin::Option};
   const FigureOrigin origin = origin_of(input->model(), *options, as_of, stored->digest);
   const std::string current = dot_of(input->model(), *figure, look_of(*options), origin);
-  return answer(session, *stored, compare_figures(stored->text, current),
-                stored->digest == digest_of(input->model().sources));
+  const FigureComparison comparison{compare_figures(stored->text, current),
+                                    stored->digest == digest_of(input->model().sources)};
+  session.answer(session.wants_json() ? json_of(input->model(), as_of, *stored, comparison)
+                                      : text_of(session, *stored, comparison));
+  return comparison.differences.empty() ? ExitCode::Fine : ExitCode::Findings;
 }
 
 }  // namespace musubi::cli

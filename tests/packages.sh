@@ -6,7 +6,11 @@ program_packages="cmake g++ ninja-build pkg-config libboost-graph-dev libboost-p
   rapidjson-dev libfmt-dev libutf8proc-dev nettle-dev libgraphviz-dev graphviz
   libfontconfig-dev fonts-ipaexfont"
 # What the tests and benchmarks take beside it.
-test_packages="doctest-dev libbenchmark-dev python3-jsonschema"
+test_packages="doctest-dev libbenchmark-dev python3-jsonschema python3-networkx
+  python3-pydot"
+# What the tests of pages in a browser take. Not every distribution has them; without them these
+# tests are skipped.
+browser_packages="chromium chromium-driver fonts-ipaexfont"
 # What CI's slower checks take beside both.
 check_packages="clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev"
 

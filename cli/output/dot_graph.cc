@@ -1,7 +1,9 @@
 #include "cli/output/dot_graph.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 namespace musubi::cli {
 namespace {
@@ -11,11 +13,42 @@ char* text_of(std::string& text) { return text.data(); }
 
 int say_nothing(char* /*message*/) { return 0; }
 
+// The library numbers what has a name by where the name lies in memory, and keeps clusters in the
+// order of their numbers. Here they are numbered one after the other, so that the order of clusters
+// is that in which they were made.
+using Number = std::uint64_t;
+
+void* open_numbers(Agraph_t* /*graph*/, Agdisc_t* /*disciplines*/) {
+  return std::make_unique<Number>(0).release();
+}
+
+/// Names are left to the library's own table, which asks for a number for each new one.
+long next_number(void* state, int /*type*/, char* name, IDTYPE* id, int create) {
+  if (name != nullptr || create == 0) return 0;
+  *id = ++*static_cast<Number*>(state);
+  return 1;
+}
+
+long take_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) { return 1; }
+void free_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) {}
+char* name_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) { return nullptr; }
+void close_numbers(void* state) {
+  const std::unique_ptr<Number> closed(static_cast<Number*>(state));
+}
+void note_object(void* /*state*/, int /*type*/, void* /*object*/) {}
+
+Agdisc_t* disciplines() {
+  static Agiddisc_t numbers{open_numbers, next_number,   take_number, free_number,
+                            name_number,  close_numbers, note_object};
+  static Agdisc_t all{&AgMemDisc, &numbers, &AgIoDisc};
+  return &all;
+}
+
 }  // namespace
 
 DotGraph::DotGraph(std::string_view name) : graph_(nullptr) {
   std::string text(name);
-  graph_ = agopen(text_of(text), Agdirected, nullptr);
+  graph_ = agopen(text_of(text), Agdirected, disciplines());
 }
 
 DotGraph::~DotGraph() {
@@ -76,9 +109,19 @@ std::string label_text(std::string_view text) {
   return label;
 }
 
+Agraph_t* read_graph(const std::string& text) {
+  if (text.empty()) return nullptr;
+  std::string copy = text;
+  std::FILE* const file = fmemopen(copy.data(), copy.size(), "r");
+  if (file == nullptr) return nullptr;
+  Agraph_t* const graph = agread(file, disciplines());
+  std::fclose(file);
+  return graph;
+}
+
 DotGraph read_dot(const std::string& text) {
   agseterrf(say_nothing);
-  return DotGraph(agmemread(text.c_str()));
+  return DotGraph(read_graph(text));
 }
 
 }  // namespace musubi::cli

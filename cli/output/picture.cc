@@ -39,7 +39,7 @@ class Layout {
 
   /// The graph of the text; null where it could not be laid out.
   Agraph_t* make(const std::string& dot, std::string_view dpi, std::string_view size) {
-    graph_ = agmemread(dot.c_str());
+    graph_ = read_graph(dot);
     if (graph_ == nullptr) return nullptr;
     if (!dpi.empty()) set(graph_, "dpi", dpi);
     if (!size.empty()) set(graph_, "size", size);
@@ -100,7 +100,7 @@ std::expected<Picture, Text> picture_of(const std::string& dot, PictureFormat fo
                                         Date date) {
   Layout layout;
   const std::string_view dpi = format == PictureFormat::Png ? "144" : "";
-  const Agraph_t* const graph = layout.make(dot, dpi, {});
+  Agraph_t* const graph = layout.make(dot, dpi, {});
   if (graph == nullptr) return std::unexpected(cannot_draw());
   const boxf box = GD_bb(graph);
   const Fit fitted = fit(box.UR.x - box.LL.x, box.UR.y - box.LL.y, sheet_of(paper));

@@ -66,7 +66,7 @@ class MatrixMaker {
                       managers(c),
                       answerable(c),
                       cell(answer_.held_by(c), [&](OrganizationId one) { return label(one); }),
-                      cell(answer_.contracts(c), [&](ContractId one) { return contract(one); }),
+                      contracts(c),
                       confirmations(c)}};
   }
 
@@ -84,11 +84,12 @@ class MatrixMaker {
 
   // From where an edge comes, and how its holder stands to the provider.
   [[nodiscard]] Text position(const SystemEdge& edge) const {
-    const Text from = edge.from == kRoot ? label(model_[graph_.system()].owner.id)
-                                         : label_text(model_, model_[graph_.service(edge.from)].id);
+    const Text from =
+        name_of(model_, edge.from == kRoot ? model_[model_[graph_.system()].owner.id].id
+                                           : model_[graph_.service(edge.from)].id);
     if (edge.relation == Relation::Procured) {
       return compose({.en = "below {}: procured by {}", .ja = "{}の下：{}が調達"}, from,
-                     label(edge.procured_by));
+                     name_of(model_, model_[edge.procured_by].id));
     }
     return compose({.en = "below {}: {}", .ja = "{}の下：{}"}, from, phrase_of(edge.relation));
   }
@@ -103,6 +104,15 @@ class MatrixMaker {
     const std::vector<OrganizationId> answering = answer_.answerable(c);
     if (!answering.empty() || !graph_.own(c)) return organizations(answering);
     return {.lines = {{.en = "– (the institution itself)", .ja = "–（医療機関等自ら）"}}};
+  }
+
+  // What others have agreed with the provider for systems of their own is none of this one's
+  // parties' business.
+  [[nodiscard]] MatrixCell contracts(Component c) const {
+    std::vector<ContractId> of_parties = answer_.contracts(c);
+    std::erase_if(of_parties,
+                  [&](ContractId one) { return !graph_.is_party(graph_.supply().customer(one)); });
+    return cell(of_parties, [&](ContractId one) { return contract(one); });
   }
 
   [[nodiscard]] Text contract(ContractId id) const {

@@ -279,7 +279,7 @@ std::string responsibility_html(const Model& model, const AsOf& as_of,
   const std::string title =
       std::string(say(kTitle)) + (name.empty() ? "" : std::string(say({": ", "："})) + name);
   {
-    const auto main = html.element("main");
+    const auto main = html.element("main", {{"class", "wide"}});
     html.leaf("h1", title);
     {
       const auto line = html.element("p", {{"class", "meta"}});

@@ -182,7 +182,7 @@ class DataWriter {
     for (Component c = 0; c < graph.size(); ++c) {
       for (const std::uint32_t e : graph.edges_to(c)) {
         write_edge(graph, e);
-        ++edges_;
+        if (graph.system() != nullptr) ++edges_;
       }
     }
     json_.end_array();
@@ -239,7 +239,7 @@ class DataWriter {
   const Model& model_;
   const SupplyGraph& supply_;
   std::vector<RecordRef> records_;
-  std::size_t edges_ = 0;
+  std::size_t edges_ = 0;  // of systems
   JsonWriter json_;
 };
 

@@ -51,6 +51,31 @@ void write_filters(HtmlWriter& html, const CheckResult& result) {
             {{"type", "button"}, {"id", "filter-reset"}});
 }
 
+// Where a sentence has a word of the format between backquotes, that word is code.
+void write_marked(HtmlWriter& html, std::string_view text) {
+  bool is_code = false;
+  while (true) {
+    const std::size_t end = text.find('`');
+    const std::string_view part = text.substr(0, end);
+    if (is_code && end != std::string_view::npos) {
+      html.leaf("code", part);
+    } else {
+      html.text(is_code ? "`" + std::string(part) : std::string(part));
+    }
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+    is_code = !is_code;
+  }
+}
+
+void write_sentence(HtmlWriter& html, const Text& text) {
+  for (const Language language : {Language::En, Language::Ja}) {
+    const std::string code = language == Language::Ja ? "ja" : "en";
+    const auto span = html.element("span", {{"class", code}, {"lang", code}});
+    write_marked(html, text.in(language));
+  }
+}
+
 class FindingWriter {
  public:
   FindingWriter(HtmlWriter& html, const ReportContent& content, const Finding& finding)
@@ -62,7 +87,7 @@ class FindingWriter {
     write_head(level);
     {
       const auto line = html_.element("p");
-      write_both(html_, finding_.message);
+      write_sentence(html_, finding_.message);
     }
     write_facts();
     write_evidence();
@@ -100,7 +125,7 @@ class FindingWriter {
     if (finding_.systems.count > 0) {
       fact({.en = "Systems", .ja = "システム"}, [&] { write_systems(); });
     }
-    fact({.en = "Remedy", .ja = "対処"}, [&] { write_both(html_, finding_.remedy); });
+    fact({.en = "Remedy", .ja = "対処"}, [&] { write_sentence(html_, finding_.remedy); });
     if (finding_.where.valid()) {
       fact({.en = "Recorded at", .ja = "記載箇所"},
            [&] { html_.leaf("code", place_text(model_.sources, finding_.where)); });

@@ -124,7 +124,7 @@ void write_worst_systems(HtmlWriter& html, const ReportContent& content) {
 
 void write_coverage_row(HtmlWriter& html, const CoverageEntry& entry) {
   const auto row = html.element("tr");
-  html.leaf("th", "FAQ " + std::string(entry.faq), {{"scope", "row"}});
+  html.leaf("th", "FAQ " + std::string(entry.faq), {{"scope", "row"}, {"class", "tight"}});
   both_leaf(html, "td", phrase_of(entry.state),
             {{"class", entry.state == CoverageState::Checked ? "checked" : "missing"}});
   html.leaf("td", entry.subjects > 0 ? std::to_string(entry.subjects) : "–", {{"class", "number"}});

@@ -9,11 +9,10 @@ namespace {
 constexpr auto kPhrases = std::to_array<ScriptPhrase>({
     {"title", {.en = "Report: {0}", .ja = "レポート：{0}"}},
     {"all", {.en = "all", .ja = "すべて"}},
-    {"found",
-     {.en = "{0} of {1} findings are shown.", .ja = "{1} 件のうち {0} 件を表示しています。"}},
-    {"hits", {.en = "{0} records found.", .ja = "{0} 件の記録が見つかりました。"}},
+    {"found", {.en = "Findings shown: {0} of {1}.", .ja = "{1} 件のうち {0} 件を表示しています。"}},
+    {"hits", {.en = "Records found: {0}.", .ja = "{0} 件の記録が見つかりました。"}},
     {"hitsCut",
-     {.en = "{0} records found; the first {1} are listed.",
+     {.en = "Records found: {0}. The first {1} are listed.",
       .ja = "{0} 件の記録が見つかりました。最初の {1} 件を表示しています。"}},
     {"ask", {.en = "Type a name or an id.", .ja = "名称または ID を入力してください。"}},
     {"unknown",
@@ -24,22 +23,24 @@ constexpr auto kPhrases = std::to_array<ScriptPhrase>({
      {.en = "No system on record depends on it.",
       .ja = "これに依存するシステムの記録はありません。"}},
     {"depends",
-     {.en = "{0} systems of {1} institutions depend on it, directly or through others. An arrow "
-            "leads from what depends to what it depends on.",
-      .ja =
-          "{1} の医療機関等の {0} 件のシステムが、直接に、または他を介して依存しています。矢印は、"
-          "依存する側から依存される側に向かいます。"}},
+     {.en = "Systems: {0}; institutions: {1}. They depend on it directly or through others. An "
+            "arrow leads from what depends to what it depends on.",
+      .ja = "{1} の医療機関等、{0} "
+            "件のシステムが、直接に、または他を介して依存しています。矢印は、依存する側から依存され"
+            "る側に向かいます。"}},
     {"leftOut",
-     {.en = "{0} systems were left out of this page because of its size; what depends on it in "
-            "those is not counted. The command \"musubi impact --target {1}\" counts them all.",
+     {.en = "Systems left out of this page because of its size: {0}. What depends on it in those "
+            "is not counted here; the command \"musubi impact --target {1}\" counts them all.",
       .ja = "ページの大きさを抑えるため {0} "
-            "件のシステムを省いています。そこでの依存は数えていません。"
-            "すべてを調べるには musubi impact --target {1} を使用してください。"}},
+            "件のシステムを省いています。そこでの依存は数えていません。すべてを調べるには musubi "
+            "impact --target {1} を使用してください。"}},
     {"why", {.en = "Why", .ja = "その経路"}},
     {"uses", {.en = "uses", .ja = "が利用"}},
     {"runsOn", {.en = "runs on", .ja = "の稼働先"}},
     {"placed", {.en = "runs on, in this system", .ja = "の稼働先（このシステムのみ）"}},
     {"contractStep", {.en = "contract {0}: {1} → {2}", .ja = "契約 {0}：{1} → {2}"}},
+    {"providedBy", {.en = "{0} is provided by {1}.", .ja = "{0}の提供者は{1}です。"}},
+    {"runBy", {.en = "{0} is run by {1}.", .ja = "{0}を運用しているのは{1}です。"}},
     {"noContract",
      {.en = "no contract on record backs this step",
       .ja = "この段階を裏付ける契約の記録がありません"}},
@@ -47,8 +48,8 @@ constexpr auto kPhrases = std::to_array<ScriptPhrase>({
     {"below", {.en = "What it runs on", .ja = "これの稼働先"}},
     {"provides", {.en = "What it provides", .ja = "提供している構成要素"}},
     {"owns", {.en = "Its systems", .ja = "利用しているシステム"}},
-    {"sells", {.en = "Contracts as supplier", .ja = "提供者としての契約"}},
-    {"buys", {.en = "Contracts as customer", .ja = "利用者としての契約"}},
+    {"sells", {.en = "Contracts as supplier", .ja = "提供する側の契約"}},
+    {"buys", {.en = "Contracts as customer", .ja = "提供を受ける側の契約"}},
     {"ended", {.en = "not active", .ja = "有効ではありません"}},
     {"owes", {.en = "Findings that it has to act on: {0}", .ja = "対応する指摘事項：{0} 件"}},
     {"inSystem", {.en = "Findings in this system: {0}", .ja = "このシステムの指摘事項：{0} 件"}},

@@ -73,7 +73,6 @@ void write_header(HtmlWriter& html, const ReportContent& content) {
     write_both(html, title_of(content.model()));
   }
   const auto line = html.element("p", {{"class", "meta"}});
-  write_both(html, Phrase{.en = "As of ", .ja = "基準日 "});
   write_both(html, Text{.en = date_text(content.input->as_of, Language::En),
                         .ja = date_text(content.input->as_of, Language::Ja)});
   html.single("br");

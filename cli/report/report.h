@@ -11,12 +11,12 @@
 
 namespace musubi::cli {
 
-/// How much of a large model the page holds, so that a browser opens it in a second or two; what is
+/// How much of a large model the page holds, so that a browser opens it within a few seconds; what is
 /// left out is counted in the page. Chosen by measurement, on models of 200 and of 20,000
 /// institutions.
 struct ReportLimits {
-  std::size_t findings = 1000;        // told in full, the most serious first
-  std::size_t systems_in_full = 60;   // with tables and a figure
+  std::size_t findings = 500;         // told in full, the most serious first
+  std::size_t systems_in_full = 40;   // with tables and a figure
   std::size_t systems_listed = 2000;  // a line each
   std::size_t records = 30000;        // in the search
   std::size_t record_texts = 5000;    // with their text, as long as there are no more than these

@@ -118,7 +118,7 @@
     addOptions(choices.owes, data.findings.map((one) => one.owes), label);
     addOptions(choices.subject, data.findings.map((one) => one.subject), label);
     addOptions(choices.system, data.findings.flatMap((one) => one.systems), label);
-    byId("filters").addEventListener("input", filterFindings);
+    for (const kind of ["input", "change"]) byId("filters").addEventListener(kind, filterFindings);
     byId("filter-reset").addEventListener("click", () => {
       resetFilters();
       filterFindings();
@@ -204,9 +204,18 @@
     if (list.hasChildNodes()) step.append(list);
     return step;
   }
-  function dependentNode({ system, chain }) {
-    const why = element("details", {}, element("summary", {}, say("why")));
-    why.append(element("ol", { class: "chain" }, ...chain.map((edge) => stepNode(system, edge))));
+  // What the component at the end of a chain has to do with an organization, where that is not one
+  // of its contracts.
+  function endNodes(id, system, chain) {
+    const end = chain.at(-1)[1];
+    if (end === id || !targetOf(id, new Set(system.own), system.party).hits(end)) return [];
+    const own = graph.providers[end] !== partyOf(id);
+    return [element("p", {}, say(own ? "runBy" : "providedBy", label(end), label(id)))];
+  }
+  function dependentNode(id, { system, chain }) {
+    const why = element("details", {}, element("summary", {}, say("why")),
+      element("ol", { class: "chain" }, ...chain.map((edge) => stepNode(system, edge))),
+      ...endNodes(id, system, chain));
     return element("li", { "data-system": system.id, "data-owner": system.owner },
       link(system.id), " · ", link(system.owner), why);
   }
@@ -235,7 +244,8 @@
       made.push(element("p", { class: "limit" }, say("leftOut", graph.leftOut, id)));
     }
     if (systems.length > 0) {
-      made.push(element("ul", { class: "dependents" }, ...systems.slice(0, 500).map(dependentNode)));
+      made.push(element("ul", { class: "dependents" }, 
+        ...systems.slice(0, 500).map((one) => dependentNode(id, one))));
       if (systems.length > 500) made.push(element("p", {}, say("more", systems.length - 500)));
     }
     const list = listNode("servicesHead", services);
@@ -314,6 +324,7 @@
       if (id === current) anchor.setAttribute("aria-current", "true");
       return element("li", {}, anchor);
     }));
+    document.querySelector(".explore").classList.toggle("alone", hits.length === 0);
     const remark = wanted.length === 0 ? say("ask")
       : hits.length > HITS ? say("hitsCut", hits.length, HITS) : say("hits", hits.length);
     byId("hits").replaceChildren(...nodes(remark));

@@ -1,11 +1,13 @@
 // The third section of the report: every system, those with the most serious findings first.
 #include <algorithm>
 
+#include "cli/output/inline_figure.h"
 #include "cli/output/responsibility_tables.h"
 #include "cli/output/responsibility_text.h"
 #include "cli/output/system_answer.h"
 #include "cli/phrase.h"
 #include "cli/report/parts.h"
+#include "engine/figures/figures.h"
 
 namespace musubi::cli {
 namespace {
@@ -22,6 +24,23 @@ void write_full_count(HtmlWriter& html, std::size_t in_full, std::size_t all) {
                      "図と表を示しています。ほかのシステムは musubi responsibility --system ID で"
                      "確認できます。"},
               in_full, all));
+}
+
+// The figure in both languages; where it cannot be drawn, why.
+void write_figure(HtmlWriter& html, const ReportContent& content, SystemId system) {
+  const Figure figure = responsibility_figure(*content.supply, *content.confirmations, system);
+  for (const Language language : {Language::En, Language::Ja}) {
+    const std::string code = language == Language::Ja ? "ja" : "en";
+    const auto frame =
+        html.element("div", {{"class", "figure " + code}, {"lang", code}, {"tabindex", "0"}});
+    const auto drawn = inline_figure(content.model(), figure, {.language = language},
+                                     "s" + std::to_string(system.index()) + "-" + code + "-");
+    if (drawn) {
+      html.raw(*drawn);
+    } else {
+      html.leaf("p", drawn.error().in(language));
+    }
+  }
 }
 
 void write_in_full(HtmlWriter& html, const ReportContent& content, SystemId system,
@@ -43,6 +62,7 @@ void write_in_full(HtmlWriter& html, const ReportContent& content, SystemId syst
   const auto body = html.element("div");
   const WriteText write = [](HtmlWriter& to, const Text& text) { write_both(to, text); };
   write_facts(html, matrix, write);
+  write_figure(html, content, system);
   write_matrix(html, matrix, write);
 }
 

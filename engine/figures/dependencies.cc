@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
@@ -76,25 +77,42 @@ class Dependencies {
 
   void count_placements(const System& system) {
     for (const Placement& placement : system.placements) {
-      for (const ServiceRef& member : placement.on.members) {
-        ++placements_[{placement.service.id, member.id}];
-      }
+      std::vector<ServiceId> members;
+      for (const ServiceRef& member : placement.on.members) members.push_back(member.id);
+      std::ranges::sort(members);
+      Placed& placed = placements_[{placement.service.id, std::move(members)}];
+      ++placed.systems;
+      // It can do without only where it can in all of them.
+      if (placed.on == nullptr || placement.on.required) placed.on = &placement.on;
     }
   }
 
   void draw_placements() {
-    for (const auto& [ends, systems] : placements_) {
-      FigureArrow& arrow = builder_.arrow(builder_.arrow(
-          ArrowKind::Placement, builder_.service(ends.first), builder_.service(ends.second)));
-      arrow.lines.push_back(systems == 1
-                                ? filled({.en = "in one system", .ja = "1システムのみ"})
-                                : filled({.en = "in {} systems", .ja = "{}システムのみ"}, systems));
+    std::size_t number = kFirstPlacement;
+    for (const auto& [ends, placed] : placements_) {
+      const std::uint32_t from = builder_.service(ends.first);
+      draw(from, number, *placed.on, ArrowKind::Placement);
+      const bool chooses = placed.on->any_of && placed.on->members.size() > 1;
+      const std::uint32_t to =
+          chooses ? builder_.choice(from, number) : builder_.service(ends.second.front());
+      ++number;
+      builder_.arrow(builder_.arrow(ArrowKind::Placement, from, to))
+          .lines.push_back(
+              placed.systems == 1
+                  ? filled({.en = "in one system", .ja = "1システムのみ"})
+                  : filled({.en = "in {} systems", .ja = "{}システムのみ"}, placed.systems));
     }
   }
 
+  /// The same placement in one or several systems.
+  struct Placed {
+    const Dependency* on = nullptr;
+    std::size_t systems = 0;
+  };
+
   const SupplyGraph* supply_;
   FigureBuilder builder_;
-  std::map<std::pair<ServiceId, ServiceId>, std::size_t> placements_;
+  std::map<std::pair<ServiceId, std::vector<ServiceId>>, Placed> placements_;
 };
 
 }  // namespace

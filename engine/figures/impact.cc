@@ -9,6 +9,7 @@
 #include "engine/figures/edges.h"
 #include "engine/figures/figures.h"
 #include "engine/notice.h"
+#include "engine/system_graph.h"
 #include "model/names.h"
 
 namespace musubi {
@@ -31,6 +32,7 @@ class ImpactDrawing {
     for (const AffectedService& row : impact.services) {
       providers_.insert(supply.provider(row.service));
     }
+    if (!in_detail_) find_buyers();
   }
 
   Figure draw() {
@@ -66,9 +68,32 @@ class ImpactDrawing {
     return box;
   }
 
-  /// The box in which a service stands: its own, or that of its provider.
+  [[nodiscard]] bool is_affected(OrganizationId party) const {
+    return std::ranges::binary_search(impact_->organizations, party, {},
+                                      &AffectedOrganization::organization);
+  }
+
+  /// Where the provider of an affected service is not affected, as it was delivered and nobody
+  /// maintains it, an institution operates it.
+  void find_buyers() {
+    const bool any = std::ranges::any_of(impact_->services, [&](const AffectedService& row) {
+      return !is_affected(supply_->provider(row.service));
+    });
+    if (!any) return;
+    for (const AffectedSystem& row : impact_->systems) {
+      const SystemGraph graph(*supply_, row.system);
+      for (Component c = 0; c < graph.components().size(); ++c) {
+        if (!graph.own(c) || is_affected(graph.provider(c))) continue;
+        buyers_.try_emplace(graph.service(c), graph.owner());
+      }
+    }
+  }
+
+  /// The box in which a service stands: its own, or that of who operates it.
   std::uint32_t box_of(ServiceId service) {
-    return in_detail_ ? builder_.service(service) : organization(supply_->provider(service));
+    if (in_detail_) return builder_.service(service);
+    const auto buyer = buyers_.find(service);
+    return organization(buyer == buyers_.end() ? supply_->provider(service) : buyer->second);
   }
 
   void add_service(ServiceId service, ImpactState state) {
@@ -262,6 +287,7 @@ class ImpactDrawing {
   FigureBuilder builder_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> joined_;  // boxes of which one tells the other
   std::set<OrganizationId> providers_;                        // of what is affected
+  std::map<ServiceId, OrganizationId> buyers_;                // of what was delivered
   // Of an outage every service is drawn, as redundancy is told by services, and what is told stands
   // in the boxes; of other changes the parties are, as these tell one another.
   bool in_detail_;

@@ -136,7 +136,9 @@ void ResponsibilityDrawing::draw(const SystemGraph& graph, std::uint32_t from, s
     if (!end || shown[*end] == 0) continue;
     for (const SystemEdge& edge : graph.edges_from(start)) {
       if (edge.to != *end || edge.kind != kind || edge.where.offset != member.offset) continue;
-      const bool is_independent = edge.relation == Relation::Independent;
+      // What the institution itself runs on something is no demarcation between two providers.
+      const bool is_independent =
+          edge.relation == Relation::Independent && graph.holder(edge) != institution_;
       drawn.push_back({&member, builder_.service(member.id),
                        is_independent ? ArrowKind::Independent : arrow_kind(kind)});
       edges.push_back(&edge);
@@ -162,6 +164,11 @@ void ResponsibilityDrawing::add_edge_words(const SystemGraph& graph, const Syste
     add_line(box.lines, {filled({"unknown to {}", "{}にとって不明な構成要素"},
                                 name_of(model, model[holder].id)),
                          FigureMark::Unknown});
+  }
+  if (edge.relation == Relation::Independent && holder == institution_) {
+    add_line(builder_.arrow(arrow).lines,
+             filled({"selected by {}, no contract on record", "{}が選定、契約の記録なし"},
+                    name_of(model, model[edge.selected_by].id)));
   }
   if (edge.relation != Relation::Procured) return;
   // Who selected says why it is procured where no contract does.

@@ -55,7 +55,7 @@ TEST_SUITE("cli/html") {
           std::string::npos);
     CHECK(page.find("<title>&lt;/title&gt;&lt;script&gt;") != std::string::npos);
     CHECK(page.find("<style>p{margin:0}</style>") != std::string::npos);
-    CHECK(page.ends_with("<p>x</p>\n<script>f();</script>\n</body>\n</html>\n"));
+    CHECK(page.ends_with("<p>x</p>\n<script>f();</script>\n</body></html>\n"));
   }
 
   TEST_CASE("a page without a script allows none") {
