@@ -171,7 +171,8 @@ std::size_t check_redaction(Model& model, const AnnexParties& parties) {
     add_names(model, model.organizations, names.organizations, hidden, known);
     add_names(model, model.services, names.services, hidden, known);
     // A system that is named may be called as a service that is not.
-    add_names(model, model.systems, names.systems, hidden, known);
+    std::set<std::string> other_systems;
+    add_names(model, model.systems, names.systems, other_systems, known);
     cli::redact(model, names);
   }
   const SupplyGraph supply(model, model.as_of->date);
