@@ -49,6 +49,14 @@ Agdisc_t* disciplines() {
 DotGraph::DotGraph(std::string_view name) : graph_(nullptr) {
   std::string text(name);
   graph_ = agopen(text_of(text), Agdirected, disciplines());
+  // Layouts of this process have left defaults that the library gives to every graph.
+  for (const int kind : {AGRAPH, AGNODE, AGEDGE}) {
+    for (Agsym_t* symbol = agnxtattr(graph_, kind, nullptr); symbol != nullptr;
+         symbol = agnxtattr(graph_, kind, symbol)) {
+      std::string nothing;
+      agattr(graph_, kind, symbol->name, text_of(nothing));
+    }
+  }
 }
 
 DotGraph::~DotGraph() {

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/property_tree/json_parser.hpp>
@@ -135,19 +136,22 @@ Args hostile_figure(const std::string& path) {
   return {"--view", "responsibility", "--system", "y", "--legend", path};
 }
 
-/// Signs that turn the direction of text are left out of pictures, where they could make a name
-/// look like another.
-std::string without_turns(std::string text) {
-  for (const char* const turn : {"\xE2\x80\xAE", "\xE2\x80\xAC", "\xE2\x80\x8F"}) {
+/// Signs that turn the direction of text, which could make a name look like another, are drawn by
+/// their numbers.
+std::string with_turns_shown(std::string text) {
+  const std::array<std::pair<const char*, const char*>, 3> turns{
+      {{"\xE2\x80\xAE", "\\u202e"}, {"\xE2\x80\xAC", "\\u202c"}, {"\xE2\x80\x8F", "\\u200f"}}};
+  for (const auto& [turn, shown] : turns) {
     for (std::size_t at = text.find(turn); at != std::string::npos; at = text.find(turn)) {
-      text.erase(at, 3);
+      text.replace(at, 3, shown);
     }
   }
   return text;
 }
 
 bool shows(const std::string& text, const std::string& name) {
-  return unwrapped(without_turns(text)).find(unwrapped(without_turns(name))) != std::string::npos;
+  return unwrapped(with_turns_shown(text)).find(unwrapped(with_turns_shown(name))) !=
+         std::string::npos;
 }
 
 void check_dot(const Args& figure, const std::string& name) {

@@ -1,5 +1,4 @@
 // `draw --verify`: whether a figure that was stored still agrees with the model.
-#include "cli/figure_check.h"
 
 #include <algorithm>
 #include <fstream>
@@ -9,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "cli/output/figure_difference.h"
 #include "model/loader.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

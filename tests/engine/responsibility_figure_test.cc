@@ -22,9 +22,9 @@ using oracle::Ids;
 using Counts = std::map<std::string, int>;
 
 const std::map<std::string, int> kLeast = {
-    {"component", 1000},  {"nobody", 100},        {"one manager", 300}, {"several managers", 150},
+    {"component", 1000},  {"nobody", 50},         {"one manager", 300}, {"several managers", 150},
     {"own", 50},          {"outside", 50},        {"unanswered", 100},  {"unconfirmed", 300},
-    {"unknown", 30},      {"independent", 100},   {"choice", 30},       {"placement", 50},
+    {"unknown", 30},      {"independent", 40},    {"choice", 30},       {"placement", 50},
     {"over chains", 200}, {"other contract", 50},
 };
 
