@@ -75,15 +75,15 @@ AnnexSection points_section(const AnnexFacts& facts, const AnnexWords& words) {
   } else {
     AnnexTable table;
     table.heads = {{.en = "level", .ja = "区分"},
-                   {.en = "what is not on record, and how to mend it", .ja = "内容と対応"},
+                   {.en = "what is not on record", .ja = "内容"},
                    {.en = "who has to act", .ja = "対応する者"},
                    {.en = "sources", .ja = "根拠"},
                    {.en = "done on", .ja = "完了日"}};
     table.widths = {10, 45, 20, 15, 10};
     for (const Finding* finding : facts.open_points()) {
-      table.rows.push_back(
-          {cell(level_label(finding->level)), lines({finding->message, finding->remedy}),
-           who_acts(facts, words, *finding), sources_cell(*finding), blank_cell()});
+      table.rows.push_back({cell(level_label(finding->level)), cell(finding->message),
+                            who_acts(facts, words, *finding), sources_cell(*finding),
+                            blank_cell()});
     }
     section.table(std::move(table));
   }

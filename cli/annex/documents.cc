@@ -5,6 +5,7 @@
 #include "cli/annex/sections.h"
 #include "engine/agreed.h"
 #include "engine/contract_facts.h"
+#include "engine/rules/certifications.h"
 #include "engine/rules/finding.h"
 #include "model/guideline.h"
 
@@ -40,6 +41,11 @@ AnnexCell provided_cell(const AnnexFacts& facts, const AnnexWords& words, const 
                                       words.date(*found->date))
                             : Text{.en = "provided", .ja = "提供済み"});
   }
+  if (item == "certification_alternative" &&
+      rules::Certifications(facts.supply()).meets_faq_4_2(facts.supplier())) {
+    return cell({.en = "not asked for: PrivacyMark or ISMS certification is on record",
+                 .ja = "対象外（プライバシーマーク認定またはISMS認証の記録あり）"});
+  }
   AnnexCell made = cell({.en = "missing: not on record", .ja = "不足（提供の記録がありません）"});
   made.is_missing = true;
   return made;
@@ -54,7 +60,7 @@ bool is_stated(const AnnexFacts& facts, Key key) {
   });
 }
 
-AnnexCell letters_cell(const Agreement* agreement, bool wanted) {
+AnnexCell letters_cell(const AnnexWords& words, const Agreement* agreement, bool wanted) {
   if (agreement == nullptr || !agreement->operations_rules) return missing_cell();
   std::vector<Text> letters;
   for (const GuidelineEntry& entry : kOperationsRules.entries) {
@@ -65,8 +71,9 @@ AnnexCell letters_cell(const Agreement* agreement, bool wanted) {
                           ? compose({.en = "({})", .ja = "({})"}, entry.id)
                           : compose({.en = "({0}) {1}", .ja = "({0}) {1}"}, entry.id, entry.title));
   }
-  AnnexCell made = letters.empty() ? cell({.en = "none", .ja = "なし"}) : lines(std::move(letters));
-  made.is_missing = !wanted && !made.lines.empty() && made.lines.front().en != "none";
+  const bool none = letters.empty();
+  AnnexCell made = none ? cell({.en = "none", .ja = "なし"}) : cell(words.list(letters));
+  made.is_missing = wanted == none;
   return made;
 }
 
@@ -167,9 +174,9 @@ AnnexSection rules_section(const AnnexFacts& facts, const AnnexWords& words) {
       table.rows.push_back({cell(label), std::move(value)});
     };
     add({.en = "rules, letters provided", .ja = "運用管理規程：定めのある項目"},
-        letters_cell(agreement, true));
+        letters_cell(words, agreement, true));
     add({.en = "rules, letters missing", .ja = "運用管理規程：定めの記録がない項目"},
-        letters_cell(agreement, false));
+        letters_cell(words, agreement, false));
     add({.en = "(エ) equipment", .ja = "(エ) 機器等の管理"}, equipment_cell(agreement));
     add({.en = "evaluation of security management", .ja = "安全管理に係る評価"},
         evaluation_cell(words, agreement));

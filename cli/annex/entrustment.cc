@@ -35,7 +35,7 @@ bool is_approved(const AnnexFacts& facts, OrganizationId who) {
 }
 
 /// How a third party has a part in what the annex is about.
-enum class Part : std::uint8_t { Below, OfCustomer, Apart };
+enum class Part : std::uint8_t { Below, OfCustomer, BelowOther, Apart };
 
 /// Whether the supplier manages the risk of what the party provides there, too; else who has a
 /// contract with it.
@@ -48,6 +48,9 @@ Part part_of_provider(const AnnexFacts& facts, OrganizationId who) {
       if (std::ranges::find(managers, facts.supplier()) != managers.end()) return Part::Below;
       const auto holders = system.answer->held_by(c);
       if (std::ranges::find(holders, facts.customer()) != holders.end()) part = Part::OfCustomer;
+      const bool others =
+          std::ranges::any_of(managers, [&](OrganizationId one) { return one != who; });
+      if (others && part == Part::Apart) part = Part::BelowOther;
     }
   }
   if (!facts.systems().empty()) return part;
@@ -79,6 +82,9 @@ Phrase part_text(Part part) {
     case Part::OfCustomer:
       return {.en = "under a contract of the Customer; not sub-entrusted by the Supplier",
               .ja = "甲との契約による（乙の再委託先ではない）"};
+    case Part::BelowOther:
+      return {.en = "below another party, who manages the risk of this as well",
+              .ja = "甲・乙以外の事業者の下位にあり、その事業者がリスクも管理"};
     case Part::Apart: break;
   }
   return {.en = "neither the Supplier nor the Customer is on record as having procured it",
@@ -87,7 +93,7 @@ Phrase part_text(Part part) {
 
 AnnexCell approval_cell(const AnnexFacts& facts, OrganizationId who, Part part) {
   if (is_approved(facts, who)) return cell({.en = "approved", .ja = "承認済み"});
-  if (part == Part::OfCustomer) return cell({.en = "–", .ja = "－"});
+  if (part == Part::OfCustomer || part == Part::BelowOther) return cell({.en = "–", .ja = "－"});
   AnnexCell made = cell({.en = "no approval on record", .ja = "承認の記録がありません"});
   made.is_missing = true;
   return made;

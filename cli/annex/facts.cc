@@ -142,6 +142,26 @@ std::vector<ServiceId> find_annex_services(const SupplyGraph& supply, const Anne
   return services;
 }
 
+std::vector<ContractId> find_contracts_below(const SupplyGraph& supply, const AnnexParties& parties,
+                                             std::span<const ServiceId> services) {
+  std::vector<ContractId> contracts;
+  std::vector<OrganizationId> open{parties.supplier};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    for (const ServiceId service : services) {
+      for (const ContractId contract : supply.covering(service, open[i])) {
+        const OrganizationId below = supply.supplier(contract);
+        if (!is_supply_kind(supply.kind(contract)) || below == parties.customer) continue;
+        contracts.push_back(contract);
+        if (std::ranges::find(open, below) == open.end()) open.push_back(below);
+      }
+    }
+  }
+  std::ranges::sort(contracts);
+  const auto twice = std::ranges::unique(contracts);
+  contracts.erase(twice.begin(), twice.end());
+  return contracts;
+}
+
 AnnexFacts::AnnexFacts(const SupplyGraph& supply, AnnexParties parties, bool whole_pair,
                        unsigned threads)
     : supply_(&supply),

@@ -44,6 +44,12 @@ struct AnnexSystem {
                                                          const AnnexParties& parties,
                                                          std::span<const AnnexSystem> systems);
 
+/// The contracts below those of an annex: active ones of a supply kind on its services, of the
+/// supplier as customer, of those who supply it, and so on; in byte order.
+[[nodiscard]] std::vector<ContractId> find_contracts_below(const SupplyGraph& supply,
+                                                           const AnnexParties& parties,
+                                                           std::span<const ServiceId> services);
+
 /// What the model says that an annex tells, found once. The supply graph has to outlive it.
 class AnnexFacts {
  public:
@@ -59,6 +65,8 @@ class AnnexFacts {
   [[nodiscard]] OrganizationId supplier() const { return parties_.supplier; }
   [[nodiscard]] std::span<const ContractId> contracts() const { return parties_.contracts; }
   [[nodiscard]] const RuleContext& context() const { return context_; }
+
+  [[nodiscard]] const AnnexParties& parties() const { return parties_; }
 
   /// Empty where the customer has no system in which one of the contracts counts.
   [[nodiscard]] std::span<const AnnexSystem> systems() const { return systems_; }

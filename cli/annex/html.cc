@@ -38,6 +38,7 @@ td.missing { padding-left: .45em; border-left: .6pt solid #555; background: #f6f
 td div + div { margin-top: .2em; }
 .box { display: inline-block; width: .85em; height: .85em; border: .8pt solid #111;
   margin-right: .4em; vertical-align: -.08em; }
+table.short { break-inside: avoid; }
 table.tall td { height: 16mm; vertical-align: middle; }
 figure { margin: .6em 0; text-align: center; break-inside: avoid; }
 figure svg { max-width: 100%; max-height: 235mm; height: auto; }
@@ -148,7 +149,9 @@ class AnnexHtml {
   }
 
   void write(const AnnexTable& table) {
-    const auto element = html_.element("table", {{"class", table.tall ? "tall" : ""}});
+    const auto element = html_.element("table", {{"class", table.tall            ? "tall"
+                                                           : table.heads.empty() ? "short"
+                                                                                 : ""}});
     {
       const auto group = html_.element("colgroup");
       for (const unsigned width : table.widths) {

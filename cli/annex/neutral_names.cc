@@ -56,17 +56,9 @@ class NeutralNamer {
     }
   }
 
-  /// Those below the supplier, over contracts on what the annex shows.
   void find_below() {
-    std::vector<OrganizationId> open{parties_.supplier};
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      for (const ServiceId service : shown_) {
-        for (const ContractId contract : supply_.covering(service, open[i])) {
-          const OrganizationId below = supply_.supplier(contract);
-          if (!is_supply_kind(supply_.kind(contract)) || below == parties_.customer) continue;
-          if (below != parties_.supplier && below_.insert(below).second) open.push_back(below);
-        }
-      }
+    for (const ContractId contract : find_contracts_below(supply_, parties_, shown_)) {
+      below_.insert(supply_.supplier(contract));
     }
   }
 

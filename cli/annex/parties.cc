@@ -163,54 +163,59 @@ Phrase scope_word(const ScopeEntry* entry) {
                           : Phrase{.en = "not in scope", .ja = "対象外"};
 }
 
-/// What a form of provision means for the two parties. {0} the institution, {1} the supplier.
+/// What a form of provision means for the two parties.
 Phrase consequence(Provision provision) {
   switch (provision.pattern) {
     case Pattern::MultipleContracts:
-      return {.en =
-                  "A provider cannot manage the risk of a component of another provider which it "
-                  "neither selected nor contracted for. {0} confirms the risk management of "
-                  "whoever provides such a component. {1} makes the scope of its own "
-                  "responsibility clear and, where it does not know the component, explains to "
-                  "{0} what risks it brings to run on it; both agree on this before use "
-                  "(FAQ 2.1, 2.2.3).",
-              .ja =
-                  "事業者は、自らが選定に関与せず直接の契約もない構成要素について、その提供者の"
-                  "リスクマネジメントを行うことができません。このような構成要素については、{0}が"
-                  "提供者のリスクマネジメントを確認します。{1}は自らの負う責任の範囲を明確にし、"
-                  "その構成要素が不明な場合には、その上で利用することによるリスクを{0}に伝え、"
-                  "利用に先立って両者で合意します（FAQ 2.1、2.2.3）。"};
+      return {
+          .en =
+              "A provider cannot manage the risk of a component of another provider which it "
+              "neither selected nor contracted for. The Customer confirms the risk management of "
+              "whoever provides such a component. The Supplier makes the scope of its own "
+              "responsibility clear and, where it does not know the component, explains to "
+              "the Customer what risks it brings to run on it; both agree on this before use "
+              "(FAQ 2.1, 2.2.3).",
+          .ja =
+              "事業者は、自らが選定に関与せず直接の契約もない構成要素について、その提供者の"
+              "リスクマネジメントを行うことができません。このような構成要素については、甲が"
+              "提供者のリスクマネジメントを確認します。乙は自らの負う責任の範囲を明確にし、"
+              "その構成要素が不明な場合には、その上で利用することによるリスクを甲に伝え、"
+              "利用に先立って両者で合意します（FAQ 2.1、2.2.3）。"};
     case Pattern::MultipleProviders:
       return {.en =
                   "A provider that procured components from others includes them in its risk "
                   "management, confirms the risk management of those who provide them, and "
-                  "forms the agreement with {0} on the whole (FAQ 2.1, 2.2.2). What {1} answers "
+                  "forms the agreement with the Customer on the whole (FAQ 2.1, 2.2.2). What the "
+                  "Supplier answers "
                   "for is in the tables of components and of demarcation.",
               .ja =
                   "他の事業者から構成要素を調達した事業者は、その構成要素の内容を含めてリスク"
                   "マネジメントを行い、提供者のリスクマネジメントを確認したうえで、全体について"
-                  "{0}と合意形成を行います（FAQ 2.1、2.2.2）。{1}が責任を負う範囲は、構成要素と"
+                  "甲と合意形成を行います（FAQ 2.1、2.2.2）。乙が責任を負う範囲は、構成要素と"
                   "責任分界の表に示します。"};
     case Pattern::SeparateProviders:
       return {.en =
-                  "Each provider manages the risk of what it provides and agrees on it with {0}; "
-                  "no dependency between them is on record. {0} sees to it that nothing between "
+                  "Each provider manages the risk of what it provides and agrees on it with the "
+                  "Customer; "
+                  "no dependency between them is on record. The Customer sees to it that nothing "
+                  "between "
                   "them is left out (FAQ 2.1, 2.2.3).",
               .ja =
-                  "各事業者は自らが提供する構成要素のリスクを管理し、それぞれ{0}と合意形成を"
+                  "各事業者は自らが提供する構成要素のリスクを管理し、それぞれ甲と合意形成を"
                   "行います。事業者間の依存関係の記録はありません。事業者間に漏れが生じない"
-                  "よう、{0}が全体を確認します（FAQ 2.1、2.2.3）。"};
+                  "よう、甲が全体を確認します（FAQ 2.1、2.2.3）。"};
     case Pattern::SingleProvider:
       return {.en =
-                  "{1} manages the risk of all that it provides, and agrees on it with {0} "
+                  "the Supplier manages the risk of all that it provides, and agrees on it with "
+                  "the Customer "
                   "(FAQ 2.1, 2.2.1).",
               .ja =
-                  "{1}は、提供するすべての構成要素についてリスクを管理し、{0}と合意形成を行います"
+                  "乙は、提供するすべての構成要素についてリスクを管理し、甲と合意形成を行います"
                   "（FAQ 2.1、2.2.1）。"};
     case Pattern::SelfOperated: break;
   }
-  return {.en = "{0} runs the system itself and manages its risk (FAQ 1.1).",
-          .ja = "システムは{0}が自ら管理・運用し、そのリスクも{0}が管理します（FAQ 1.1）。"};
+  return {.en = "The Customer runs the system itself and manages its risk (FAQ 1.1).",
+          .ja = "システムは甲が自ら管理・運用し、そのリスクも甲が管理します（FAQ 1.1）。"};
 }
 
 /// What the second case adds.
@@ -338,8 +343,7 @@ AnnexSection provision_section(const AnnexFacts& facts, const AnnexWords& words)
     section.paragraph(compose({.en = "Form of provision: {}", .ja = "提供形態：{}"},
                               Text{.en = form_of_provision(answer, Language::En),
                                    .ja = form_of_provision(answer, Language::Ja)}));
-    std::vector<Text> follows{
-        compose(consequence(answer.provision()), kCustomerWord, kSupplierWord)};
+    std::vector<Text> follows{text_of(consequence(answer.provision()))};
     if (answer.provision().number == 2) follows.push_back(text_of(kSecondCase));
     follows.push_back(final_responsibility(answer));
     section.list(std::move(follows));

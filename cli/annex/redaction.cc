@@ -92,6 +92,7 @@ class Redactor {
     }
   }
 
+  /// Names and ids of the records of one table.
   template <class Records>
   void collect(const Records& records, const std::vector<std::optional<NeutralName>>& names) {
     for (std::size_t row = 0; row < records.size(); ++row) {
@@ -109,9 +110,16 @@ class Redactor {
 
   void collect() {
     collect(model_.organizations, names_.organizations);
+    // What somebody who is named provides may be called after one who is not.
+    for (std::size_t row = 0; row < model_.services.size(); ++row) {
+      if (!names_.services[row]) replacer_.apply(model_.services[row].name);
+    }
+    for (std::size_t row = 0; row < model_.systems.size(); ++row) {
+      if (!names_.systems[row]) replacer_.apply(model_.systems[row].name);
+    }
     collect(model_.services, names_.services);
     collect(model_.systems, names_.systems);
-    // Other records are not called by what they are named, only by their ids.
+    // Nobody calls a contract by its name alone.
     for (std::size_t row = 0; row < model_.contracts.size(); ++row) {
       if (const auto& neutral = names_.contracts[row]) {
         replacer_.replace(model_.id(ContractId(row)), *neutral);
@@ -140,9 +148,7 @@ class Redactor {
         }
       }
     }
-    // A name that stands as it is written is known, and stays.
-    for (Service& one : model_.services) replacer_.apply(one.name);
-    for (System& one : model_.systems) replace_system(one);
+    for (System& one : model_.systems) replace_links(one);
     for (Terms& one : model_.terms) {
       replacer_.apply(one.name);
       replace_content(one.content);
@@ -159,8 +165,7 @@ class Redactor {
     }
   }
 
-  void replace_system(System& system) {
-    replacer_.apply(system.name);
+  void replace_links(System& system) {
     if (!system.links) return;
     for (Link& link : *system.links) replacer_.apply(link.carries);
   }

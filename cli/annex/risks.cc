@@ -32,8 +32,10 @@ Text level_text(const RiskLevel& level) {
 AnnexCell risk_cell(const AnnexFacts& facts, const AnnexWords& words, const Risk& risk) {
   std::vector<Text> texts{name_of(facts.model(), risk.id), words.service(risk.service.id)};
   if (!risk.includes) return lines(std::move(texts));
-  for (const ServiceRef& one : *risk.includes) {
-    texts.push_back(compose({.en = "includes {}", .ja = "{}を含む"}, words.service(one.id)));
+  std::vector<Text> included;
+  for (const ServiceRef& one : *risk.includes) included.push_back(words.service(one.id));
+  if (!included.empty()) {
+    texts.push_back(compose({.en = "includes {}", .ja = "{}を含む"}, words.list(included)));
   }
   return lines(std::move(texts));
 }

@@ -11,7 +11,9 @@ namespace {
 AnnexCell assigned_cell(const AnnexFacts& facts, const AnnexWords& words, const RoleEntry& role) {
   using Who = DutyAssignment::Who;
   if (role.assigned == nullptr) {
-    AnnexCell made = cell({.en = "not assigned", .ja = "未定（記録がありません）"});
+    AnnexCell made = lines({{.en = "not assigned", .ja = "未定（記録がありません）"},
+                            {.en = "□ Customer □ Supplier □ shared □ not applicable",
+                             .ja = "□ 甲　□ 乙　□ 共同　□ 該当なし"}});
     made.is_missing = true;
     return made;
   }
@@ -28,29 +30,6 @@ AnnexCell assigned_cell(const AnnexFacts& facts, const AnnexWords& words, const 
       compose({.en = "another party: {}", .ja = "甲・乙以外：{}"}, words.organization(who)));
 }
 
-/// The contracts below those of the annex: others than these, on something that it shows, of which
-/// neither party of the annex is the customer but the supplier.
-std::vector<ContractId> contracts_below(const AnnexFacts& facts) {
-  std::vector<ContractId> found;
-  for (const ServiceId service : facts.services()) {
-    for (const ContractId contract : facts.supply().covering(service)) {
-      const OrganizationId customer = facts.supply().customer(contract);
-      const bool is_below =
-          customer == facts.supplier() ||
-          (customer != facts.customer() &&
-           std::ranges::find(facts.providers(), customer) != facts.providers().end());
-      if (is_below && is_supply_kind(facts.supply().kind(contract)) &&
-          facts.supply().supplier(contract) != facts.customer()) {
-        found.push_back(contract);
-      }
-    }
-  }
-  std::ranges::sort(found);
-  const auto twice = std::ranges::unique(found);
-  found.erase(twice.begin(), twice.end());
-  return found;
-}
-
 std::optional<Text> done_by(const AnnexFacts& facts, const AnnexWords& words, ContractId contract,
                             std::string_view duty) {
   using Who = DutyAssignment::Who;
@@ -65,7 +44,7 @@ std::optional<Text> done_by(const AnnexFacts& facts, const AnnexWords& words, Co
     case Who::Supplier: return supplier;
     case Who::Shared:
       return compose({.en = "{0} and {1} together", .ja = "{0}と{1}の共同"}, customer, supplier);
-    case Who::NotApplicable: return Text{.en = "not applicable", .ja = "該当なし"};
+    case Who::NotApplicable: return std::nullopt;
     case Who::Organization: break;
   }
   return words.organization(found->organization.id);
@@ -159,7 +138,8 @@ AnnexTable demarcation_table(const AnnexFacts& facts, const AnnexWords& words,
 
 AnnexSection roles_section(const AnnexFacts& facts, const AnnexWords& words) {
   AnnexSection section{.id = "roles", .title = {.en = "Table of roles", .ja = "役割分担表"}};
-  const std::vector<ContractId> below = contracts_below(facts);
+  const std::vector<ContractId> below =
+      find_contracts_below(facts.supply(), facts.parties(), facts.services());
   for (const ContractId contract : facts.contracts()) {
     section.heading(words.contract(contract));
     if (facts.model().duties(facts.model()[contract]) == nullptr) {

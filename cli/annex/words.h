@@ -37,8 +37,6 @@ class AnnexWords {
   bool in_era_;
 };
 
-inline constexpr Phrase kCustomerWord{.en = "the Customer", .ja = "甲"};
-inline constexpr Phrase kSupplierWord{.en = "the Supplier", .ja = "乙"};
 inline constexpr Phrase kNotOnRecord{.en = "not on record", .ja = "記録がありません"};
 
 [[nodiscard]] Text text_of(const Phrase& phrase);
