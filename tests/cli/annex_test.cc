@@ -358,7 +358,7 @@ TEST_SUITE("cli/annex") {
     CHECK(hidden > 300);
   }
 
-  TEST_CASE("hostile names are text in every format") {
+  TEST_CASE("hostile names are text in every form of an annex") {
     const std::string evil = "</script><img onerror=x>|`*_[a](b)";
     test::JsonValue document = test::JsonValue::Object{{"musubi", 1}, {"as_of", "2026-11-22"}};
     document.append("organizations",
