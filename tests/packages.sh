@@ -6,7 +6,8 @@ program_packages="cmake g++ ninja-build pkg-config libboost-graph-dev libboost-p
   rapidjson-dev libfmt-dev libutf8proc-dev nettle-dev libgraphviz-dev graphviz
   libfontconfig-dev fonts-ipaexfont"
 # What the tests and benchmarks take beside it.
-test_packages="doctest-dev libbenchmark-dev python3-jsonschema"
+test_packages="doctest-dev libbenchmark-dev python3-jsonschema python3-networkx
+  python3-pydot"
 # What the tests of pages in a browser take. Not every distribution has them; without them these
 # tests are skipped.
 browser_packages="chromium chromium-driver fonts-ipaexfont"

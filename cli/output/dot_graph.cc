@@ -1,7 +1,9 @@
 #include "cli/output/dot_graph.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 namespace musubi::cli {
 namespace {
@@ -11,65 +13,50 @@ char* text_of(std::string& text) { return text.data(); }
 
 int say_nothing(char* /*message*/) { return 0; }
 
-// The library numbers nodes, edges and subgraphs by the addresses of their names, and goes through
-// them in the order of these numbers: what it writes would change from run to run. Here they are
-// numbered in the order in which they are made.
-struct Numbers {
-  IDTYPE last = 0;
-};
+// The library numbers what has a name by where the name lies in memory, and keeps clusters in the
+// order of their numbers. Here they are numbered one after the other, so that the order of clusters
+// is that in which they were made.
+using Number = std::uint64_t;
 
-void* open_numbers(Agraph_t* /*graph*/, Agdisc_t* /*discipline*/) { return new Numbers; }
-void close_numbers(void* state) { delete static_cast<Numbers*>(state); }
+void* open_numbers(Agraph_t* /*graph*/, Agdisc_t* /*disciplines*/) {
+  return std::make_unique<Number>(0).release();
+}
 
-// Names are left to the library's own table, which asks for a number for each.
-long next_number(void* state, int /*kind*/, char* name, IDTYPE* id, int creates) {
-  if (name != nullptr || creates == 0) return 0;
-  *id = ++static_cast<Numbers*>(state)->last;
+/// Names are left to the library's own table, which asks for a number for each new one.
+long next_number(void* state, int /*type*/, char* name, IDTYPE* id, int create) {
+  if (name != nullptr || create == 0) return 0;
+  *id = ++*static_cast<Number*>(state);
   return 1;
 }
 
-long take_no_number(void* /*state*/, int /*kind*/, IDTYPE /*id*/) { return 0; }
-void keep_number(void* /*state*/, int /*kind*/, IDTYPE /*id*/) {}
-char* no_name(void* /*state*/, int /*kind*/, IDTYPE /*id*/) { return nullptr; }
-void forget_object(void* /*state*/, int /*kind*/, void* /*object*/) {}
-
-// Reads from a text in memory, of which `at` was read.
-struct Source {
-  std::string_view text;
-  std::size_t at = 0;
-};
-
-int read_source(void* channel, char* buffer, int size) {
-  auto& source = *static_cast<Source*>(channel);
-  const std::size_t read = source.text.copy(buffer, static_cast<std::size_t>(size), source.at);
-  source.at += read;
-  return static_cast<int>(read);
+long take_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) { return 1; }
+void free_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) {}
+char* name_number(void* /*state*/, int /*type*/, IDTYPE /*id*/) { return nullptr; }
+void close_numbers(void* state) {
+  const std::unique_ptr<Number> closed(static_cast<Number*>(state));
 }
+void note_object(void* /*state*/, int /*type*/, void* /*object*/) {}
 
-// The tables of functions that the library asks for; it writes to none of them.
-struct Discipline {
-  Agiddisc_t ids{.open = open_numbers,
-                 .map = next_number,
-                 .alloc = take_no_number,
-                 .free = keep_number,
-                 .print = no_name,
-                 .close = close_numbers,
-                 .idregister = forget_object};
-  Agiodisc_t source{.afread = read_source, .putstr = AgIoDisc.putstr, .flush = AgIoDisc.flush};
-  Agdisc_t writing{.mem = &AgMemDisc, .id = &ids, .io = &AgIoDisc};
-  Agdisc_t reading{.mem = &AgMemDisc, .id = &ids, .io = &source};
-};
-
-Discipline& discipline() {
-  static Discipline one;
-  return one;
+Agdisc_t* disciplines() {
+  static Agiddisc_t numbers{open_numbers, next_number,   take_number, free_number,
+                            name_number,  close_numbers, note_object};
+  static Agdisc_t all{&AgMemDisc, &numbers, &AgIoDisc};
+  return &all;
 }
 
 }  // namespace
 
 DotGraph::DotGraph(std::string_view name) : graph_(nullptr) {
   std::string text(name);
-  graph_ = agopen(text_of(text), Agdirected, &discipline().writing);
+  graph_ = agopen(text_of(text), Agdirected, disciplines());
+  // Layouts of this process have left defaults that the library gives to every graph.
+  for (const int kind : {AGRAPH, AGNODE, AGEDGE}) {
+    for (Agsym_t* symbol = agnxtattr(graph_, kind, nullptr); symbol != nullptr;
+         symbol = agnxtattr(graph_, kind, symbol)) {
+      std::string nothing;
+      agattr(graph_, kind, symbol->name, text_of(nothing));
+    }
+  }
 }
 
 DotGraph::~DotGraph() {
@@ -131,8 +118,13 @@ std::string label_text(std::string_view text) {
 }
 
 Agraph_t* read_graph(const std::string& text) {
-  Source source{.text = text};
-  return agread(&source, &discipline().reading);
+  if (text.empty()) return nullptr;
+  std::string copy = text;
+  std::FILE* const file = fmemopen(copy.data(), copy.size(), "r");
+  if (file == nullptr) return nullptr;
+  Agraph_t* const graph = agread(file, disciplines());
+  std::fclose(file);
+  return graph;
 }
 
 DotGraph read_dot(const std::string& text) {

@@ -40,10 +40,10 @@ void set(void* object, const char* attribute, std::string_view value);
 /// "\\n" centred, "\\l" to the left.
 [[nodiscard]] std::string label_text(std::string_view text);
 
-/// Reads DOT into a graph that the caller owns; null where it is none.
+/// Reads DOT; null where it is none. The caller closes the graph.
 [[nodiscard]] Agraph_t* read_graph(const std::string& text);
 
-/// Reads DOT; null where it is none. What the library has to say about it is kept to itself.
+/// The same, owned. What the library has to say about it is kept to itself.
 [[nodiscard]] DotGraph read_dot(const std::string& text);
 
 }  // namespace musubi::cli

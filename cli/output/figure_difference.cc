@@ -13,7 +13,8 @@ namespace {
 
 /// The attributes of one part of a figure.
 using Attributes = std::map<std::string, std::string, std::less<>>;
-using Parts = std::map<std::string, Attributes>;
+/// By what it is (a graph, a node, an edge, as the library numbers them) and its name.
+using Parts = std::map<std::pair<int, std::string>, Attributes>;
 
 /// What a layout writes into a graph, and what says where a figure comes from.
 bool is_content(std::string_view attribute) {
@@ -30,12 +31,14 @@ class FigureReader {
   Parts read() {
     Agraph_t* const graph = dot_.get();
     if (graph == nullptr) return {};
-    read_attributes(graph, AGRAPH, parts_[""]);
+    read_attributes(graph, AGRAPH, parts_[{AGRAPH, ""}]);
     read_clusters(graph);
     for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
-      read_attributes(node, AGNODE, parts_[name_of(node)]);
+      read_attributes(node, AGNODE, parts_[{AGNODE, name_of(node)}]);
       for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
-        read_attributes(edge, AGEDGE, parts_[edge_name(edge)]);
+        Attributes& attributes = parts_[{AGEDGE, edge_name(edge)}];
+        read_attributes(edge, AGEDGE, attributes);
+        add_word(attributes["ends"], ends_of(edge));
       }
     }
     return std::move(parts_);
@@ -50,7 +53,15 @@ class FigureReader {
   /// The key of an edge is the id of its arrow; one without is called by its ends.
   static std::string edge_name(Agedge_t* edge) {
     const std::string key = name_of(edge);
-    return key.empty() ? name_of(agtail(edge)) + " -> " + name_of(aghead(edge)) : key;
+    return key.empty() ? ends_of(edge) : key;
+  }
+  static std::string ends_of(Agedge_t* edge) {
+    return name_of(agtail(edge)) + " -> " + name_of(aghead(edge));
+  }
+
+  /// Of several parts of one name all are told.
+  static void add_word(std::string& words, const std::string& word) {
+    words += (words.empty() ? "" : " ") + word;
   }
 
   void read_attributes(void* object, int kind, Attributes& attributes) {
@@ -64,14 +75,15 @@ class FigureReader {
 
   void read_clusters(Agraph_t* around) {
     for (Agraph_t* inner = agfstsubg(around); inner != nullptr; inner = agnxtsubg(inner)) {
-      Attributes& attributes = parts_[name_of(inner)];
+      Attributes& attributes = parts_[{AGRAPH, name_of(inner)}];
       read_attributes(inner, AGRAPH, attributes);
+      add_word(attributes["within"], name_of(around));
       std::string& members = attributes["nodes"];
       std::set<std::string> names;
       for (Agnode_t* node = agfstnode(inner); node != nullptr; node = agnxtnode(inner, node)) {
         names.insert(name_of(node));
       }
-      for (const std::string& name : names) members += (members.empty() ? "" : " ") + name;
+      for (const std::string& name : names) add_word(members, name);
       read_clusters(inner);
     }
   }
@@ -109,13 +121,13 @@ std::vector<FigureDifference> compare_figures(const std::string& stored,
   for (const auto& [part, attributes] : before) {
     const auto now = after.find(part);
     if (now == after.end()) {
-      found.push_back({.what = What::Extra, .part = part});
+      found.push_back({.what = What::Extra, .part = part.second});
     } else {
-      compare(part, attributes, now->second, found);
+      compare(part.second, attributes, now->second, found);
     }
   }
   for (const auto& [part, attributes] : after) {
-    if (!before.contains(part)) found.push_back({.what = What::Missing, .part = part});
+    if (!before.contains(part)) found.push_back({.what = What::Missing, .part = part.second});
   }
   std::ranges::stable_sort(found, {}, &FigureDifference::part);
   return found;

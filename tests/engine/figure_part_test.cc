@@ -349,7 +349,7 @@ std::set<ContractId> all_contracts(const Figure& figure) {
 TEST_SUITE("engine/figures/parts") {
   TEST_CASE("a part keeps what is nearest, and counts the rest beside it") {
     Counts counts;
-    const auto seeds = test::seeds(2000);
+    const auto seeds = test::seeds(1000);
     for (const std::uint64_t seed : seeds) {
       const Figure whole = random_figure(seed, seed % 4);
       test::Random random(seed);
@@ -358,9 +358,9 @@ TEST_SUITE("engine/figures/parts") {
         FAIL_CHECK("seed " << seed << ": " << fault);
       }
     }
-    if (seeds.size() < 2000) return;
+    if (seeds.size() < 1000) return;
     for (const char* const what : {"too many", "too far", "hidden", "choice"}) {
-      CHECK_MESSAGE(counts[what] >= 200, what << ": " << counts[what]);
+      CHECK_MESSAGE(counts[what] >= 100, what << ": " << counts[what]);
     }
   }
 
@@ -382,7 +382,7 @@ TEST_SUITE("engine/figures/parts") {
 
   TEST_CASE("boxes that differ in name only become one, and only these") {
     int grouped = 0;
-    for (const std::uint64_t seed : test::seeds(1000)) {
+    for (const std::uint64_t seed : test::seeds(500)) {
       const Figure whole = random_figure(seed);
       test::Random random(seed);
       const std::vector<RecordRef> apart{*random.pick(whole.boxes).record};
@@ -405,7 +405,7 @@ TEST_SUITE("engine/figures/parts") {
       CHECK_MESSAGE(sizes == sizes_of_groups(whole, apart), "seed " << seed);
       CHECK_MESSAGE(all_contracts(figure) == all_contracts(whole), "seed " << seed);
     }
-    CHECK(grouped > 200);
+    CHECK(grouped > 100);
   }
 }
 

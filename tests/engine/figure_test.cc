@@ -68,7 +68,7 @@ std::size_t count(const Figure& figure, ArrowKind kind) {
   return static_cast<std::size_t>(std::ranges::count(figure.arrows, kind, &FigureArrow::kind));
 }
 
-std::vector<std::uint64_t> some_seeds() { return test::seeds(150); }
+std::vector<std::uint64_t> some_seeds() { return test::seeds(60); }
 
 void check_form(const Figure& figure, std::uint64_t seed) {
   for (const std::string& fault : test::form_faults(figure)) {
