@@ -11,8 +11,8 @@
 
 namespace musubi::cli {
 
-/// How much of a large model the page holds, so that a browser opens it within a few seconds; what is
-/// left out is counted in the page. Chosen by measurement, on models of 200 and of 20,000
+/// How much of a large model the page holds, so that a browser opens it within a few seconds; what
+/// is left out is counted in the page. Chosen by measurement, on models of 200 and of 20,000
 /// institutions.
 struct ReportLimits {
   std::size_t findings = 500;         // told in full, the most serious first
