@@ -227,7 +227,7 @@ TEST_SUITE("cli/annex") {
     CHECK(tally.between > 15);
   }
 
-  TEST_CASE("so are those of random models") {
+  TEST_CASE("so are the open points of random models") {
     Tally tally;
     for (const std::uint64_t seed : test::seeds(40)) {
       CAPTURE(seed);
@@ -339,7 +339,7 @@ TEST_SUITE("cli/annex") {
     CHECK(hidden > 50);
   }
 
-  TEST_CASE("nor in any model, whatever things are called") {
+  TEST_CASE("nor does one of a random model, whatever things are called") {
     std::size_t hidden = 0;
     for (const std::uint64_t seed : test::seeds(40)) {
       CAPTURE(seed);
