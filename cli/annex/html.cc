@@ -26,7 +26,7 @@ ul.boxes { list-style: none; padding-left: .4em; }
 li { margin: .2em 0; break-inside: avoid; }
 .lead { break-after: avoid; }
 .missing { font-weight: 600; border-left: 3pt double #111; padding-left: .5em; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: .4em 0 .9em;
+table { width: calc(100% - 1pt); border-collapse: collapse; table-layout: fixed; margin: .4em 0 .9em;
   font-size: 8.5pt; line-height: 1.4; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
