@@ -34,30 +34,43 @@ bool is_approved(const AnnexFacts& facts, OrganizationId who) {
   });
 }
 
-/// How a third party has a part in what the annex is about.
+/// How a third party has a part in what the annex is about, the closest to the supplier first.
 enum class Part : std::uint8_t { Below, OfCustomer, BelowOther, Apart };
 
-/// Whether the supplier manages the risk of what the party provides there, too; else who has a
-/// contract with it.
+/// The part of who provides one component of a system.
+Part part_at(const AnnexFacts& facts, const SystemAnswer& answer, Component c) {
+  const auto managers = answer.managers(c);
+  const auto manages = [&](OrganizationId who) {
+    return std::ranges::find(managers, who) != managers.end();
+  };
+  if (manages(facts.supplier())) return Part::Below;
+  const auto holders = answer.held_by(c);
+  if (std::ranges::find(holders, facts.customer()) != holders.end()) return Part::OfCustomer;
+  const OrganizationId provider = answer.graph().provider(c);
+  const bool others =
+      std::ranges::any_of(managers, [&](OrganizationId one) { return one != provider; });
+  return others ? Part::BelowOther : Part::Apart;
+}
+
+/// The same for what a customer without a system is supplied with.
+Part part_at(const AnnexFacts& facts, ServiceId service) {
+  if (!facts.supply().covering(service, facts.supplier()).empty()) return Part::Below;
+  if (!facts.supply().covering(service, facts.customer()).empty()) return Part::OfCustomer;
+  return Part::Apart;
+}
+
+/// The part of a party in the whole annex: the first that it has anywhere.
 Part part_of_provider(const AnnexFacts& facts, OrganizationId who) {
   Part part = Part::Apart;
   for (const AnnexSystem& system : facts.systems()) {
     for (const Component c : system.shown) {
       if (system.answer->graph().provider(c) != who) continue;
-      const auto managers = system.answer->managers(c);
-      if (std::ranges::find(managers, facts.supplier()) != managers.end()) return Part::Below;
-      const auto holders = system.answer->held_by(c);
-      if (std::ranges::find(holders, facts.customer()) != holders.end()) part = Part::OfCustomer;
-      const bool others =
-          std::ranges::any_of(managers, [&](OrganizationId one) { return one != who; });
-      if (others && part == Part::Apart) part = Part::BelowOther;
+      part = std::min(part, part_at(facts, *system.answer, c));
     }
   }
   if (!facts.systems().empty()) return part;
   for (const ServiceId service : facts.services()) {
-    if (facts.supply().provider(service) != who) continue;
-    if (!facts.supply().covering(service, facts.supplier()).empty()) return Part::Below;
-    if (!facts.supply().covering(service, facts.customer()).empty()) part = Part::OfCustomer;
+    if (facts.supply().provider(service) == who) part = std::min(part, part_at(facts, service));
   }
   return part;
 }

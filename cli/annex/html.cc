@@ -57,14 +57,14 @@ constexpr std::string_view kWidths[] = {"5",  "10", "15", "20", "25", "30", "35"
 
 /// The style, with a class for each width of a column: an attribute may hold no style.
 const std::string& style() {
-  static const std::string made = [] {
+  static const std::string kMade = [] {
     std::string text(kStyle);
     for (const std::string_view width : kWidths) {
       text += fmt::format("col.w{0} {{ width: {0}%; }}\n", width);
     }
     return text;
   }();
-  return made;
+  return kMade;
 }
 
 class AnnexHtml {

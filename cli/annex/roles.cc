@@ -37,8 +37,8 @@ std::optional<Text> done_by(const AnnexFacts& facts, const AnnexWords& words, Co
   if (duties == nullptr) return std::nullopt;
   const auto found = std::ranges::find(*duties, duty, &DutyAssignment::duty);
   if (found == duties->end()) return std::nullopt;
-  const Text customer = words.organization(facts.supply().customer(contract));
-  const Text supplier = words.organization(facts.supply().supplier(contract));
+  Text customer = words.organization(facts.supply().customer(contract));
+  Text supplier = words.organization(facts.supply().supplier(contract));
   switch (found->who) {
     case Who::Customer: return customer;
     case Who::Supplier: return supplier;

@@ -10,7 +10,7 @@ namespace {
 
 /// The name with the id behind it, where the name is not the id itself.
 Text with_id(const Model& model, Symbol id) {
-  const Text name = name_of(model, id);
+  Text name = name_of(model, id);
   const std::string_view written = model.text(id);
   if (name.en == written && name.ja == written) return name;
   return compose({.en = "{0} ({1})", .ja = "{0}（{1}）"}, name, written);
@@ -45,7 +45,7 @@ Text AnnexWords::service(ServiceId service) const {
 
 Text AnnexWords::contract(ContractId contract) const {
   const Contract& record = facts_->model()[contract];
-  const Text name = with_id(facts_->model(), record.id);
+  Text name = with_id(facts_->model(), record.id);
   if (record.number.empty()) return name;
   return compose({.en = "{}, no. {}", .ja = "{}、契約番号 {}"}, name, record.number);
 }
