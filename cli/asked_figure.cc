@@ -49,14 +49,30 @@ std::expected<std::optional<SystemId>, Text> find_system(const Model& model,
   return *system;
 }
 
+/// The ids of the systems to choose from: the first, and how many more there are.
+Text first_systems(const Model& model) {
+  constexpr std::size_t kNamed = 5;
+  const std::size_t count = model.systems.size();
+  if (count == 0) return {.en = "no system", .ja = "なし"};
+  std::string list;
+  for (std::size_t row = 0; row < std::min(count, kNamed); ++row) {
+    if (!list.empty()) list += ", ";
+    list += model.id(SystemId(row));
+  }
+  if (count <= kNamed) return {.en = list, .ja = list};
+  return compose({.en = "{} and {} more", .ja = "{} ほか{}件"}, list, count - kNamed);
+}
+
 MaybeFigure responsibility(const SupplyGraph& supply, const Options& options) {
   const auto system = find_system(supply.model(), options);
   if (!system) return std::unexpected(system.error());
   const Confirmations confirmations(supply);
   if (!*system) {
     if (supply.model().systems.size() != 1) {
-      return std::unexpected(Text{.en = "--view responsibility needs --system ID",
-                                  .ja = "--view responsibility には --system ID が必要です"});
+      return std::unexpected(compose(
+          {.en = "--view responsibility needs --system ID; the model has {}",
+           .ja = "--view responsibility には --system ID が必要です（モデルのシステム：{}）"},
+          first_systems(supply.model())));
     }
   }
   const SystemId shown = system->value_or(SystemId(0));

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "cli/output/figure_looks.h"
 #include "cli/output/figure_words.h"
@@ -13,6 +14,7 @@ namespace {
 struct Used {
   std::set<BoxKind> boxes;
   std::set<ArrowKind> arrows;
+  bool uses_under_contract = false;  // which looks like a contract
   std::set<FigureMark> marks;
 };
 
@@ -31,7 +33,9 @@ Used find_used(const Figure& figure) {
   }
   for (const FigureArea& area : figure.areas) add_marks(area.marks, used);
   for (const FigureArrow& arrow : figure.arrows) {
-    used.arrows.insert(arrow.kind);
+    const bool under_contract = arrow.kind == ArrowKind::Uses && !arrow.contracts.empty();
+    if (under_contract) used.uses_under_contract = true;
+    if (!under_contract) used.arrows.insert(arrow.kind);
     add_marks(arrow.marks, used);
   }
   return used;
@@ -67,9 +71,21 @@ class Legend {
       add_box(kind);
     }
     count = 0;
-    for (const ArrowKind kind : used.arrows) {
+    const auto begin_arrow = [&] {
       if (count++ % (sideways_ ? kArrowsInAColumn : kArrowsInARow) == 0) begin_row();
-      add_arrow(kind);
+    };
+    for (const ArrowKind kind : used.arrows) {
+      begin_arrow();
+      FigureArrow sample;
+      sample.kind = kind;
+      add_arrow(sample, word_of(kind), phrase_of(kind));
+    }
+    if (used.uses_under_contract) {
+      begin_arrow();
+      FigureArrow sample;
+      sample.kind = ArrowKind::Uses;
+      sample.contracts.emplace_back(0);
+      add_arrow(sample, "uses under contract", {"uses under a contract", "契約に基づく利用"});
     }
     if (!used.marks.empty()) add_marks(used.marks);
   }
@@ -119,10 +135,8 @@ class Legend {
     return node;
   }
 
-  void add_arrow(ArrowKind kind) {
-    FigureArrow sample;
-    sample.kind = kind;
-    const std::string name(word_of(kind));
+  void add_arrow(const FigureArrow& sample, std::string_view word, const Phrase& meaning) {
+    const std::string name(word);
     Agnode_t* const from = add_end(name + " from");
     Agraph_t* const row = row_;
     Agnode_t* const last = last_;
@@ -132,7 +146,7 @@ class Legend {
     row_ = row;
     if (sideways_) last_ = last;
     Agedge_t* const edge = dot_->edge(from, to, "legend " + name);
-    set(edge, "label", label_text(phrase_of(kind).in(look_->language)));
+    set(edge, "label", label_text(meaning.in(look_->language)));
     set_looks(edge, sample, *look_);
   }
 
