@@ -134,7 +134,8 @@ std::optional<Text> set_count(Target& target, const OptionSpec& spec, const std:
                     .ja = "--{} には 1 以上の数を指定します（「{}」）"},
                    spec.name, value);
   }
-  target = *count;
+  const std::size_t chosen = *count;
+  target = chosen;
   return std::nullopt;
 }
 

@@ -8,6 +8,8 @@
 extern "C" const char* __lsan_default_suppressions();   // NOLINT
 extern "C" const char* __lsan_default_suppressions() {  // NOLINT
   return
+      // The names of graphs and clusters, of which its own table keeps a copy when they are closed.
+      "leak:libcgraph\n"
       // gvContext, gvLayout, gvRenderData: contexts, plug-ins and layouts.
       "leak:libgvc\n"
       "leak:libgvplugin_dot_layout\n"
