@@ -50,15 +50,23 @@ std::vector<Way> ways_of(const Figure& figure) {
   return ways;
 }
 
+/// By box: where the ways lead from it in this direction.
+std::vector<std::vector<std::uint32_t>> neighbours_of(const Figure& figure,
+                                                      const std::vector<Way>& ways,
+                                                      FigureDirection direction) {
+  std::vector<std::vector<std::uint32_t>> neighbours(figure.boxes.size());
+  for (const Way& way : ways) {
+    const bool both = is_telling(way.kind) || direction == FigureDirection::Both;
+    if (both || direction == FigureDirection::Down) neighbours[way.from].push_back(way.to);
+    if (both || direction == FigureDirection::Up) neighbours[way.to].push_back(way.from);
+  }
+  return neighbours;
+}
+
 /// The boxes that are as near to the focus as it says, the nearest first.
 std::vector<std::uint32_t> nearest(const Figure& figure, const std::vector<Way>& ways,
                                    const FigureFocus& focus) {
-  std::vector<std::vector<std::uint32_t>> neighbours(figure.boxes.size());
-  for (const Way& way : ways) {
-    const bool both = is_telling(way.kind) || focus.direction == FigureDirection::Both;
-    if (both || focus.direction == FigureDirection::Down) neighbours[way.from].push_back(way.to);
-    if (both || focus.direction == FigureDirection::Up) neighbours[way.to].push_back(way.from);
-  }
+  const auto neighbours = neighbours_of(figure, ways, focus.direction);
   std::vector<std::size_t> distance(figure.boxes.size(), kNone);
   std::vector<std::uint32_t> order;
   for (const std::uint32_t start : boxes_of(figure, focus.records)) {
