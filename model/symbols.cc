@@ -1,22 +1,77 @@
 #include "model/symbols.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 namespace musubi {
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  return std::rotl((hash ^ word) * 0x9E3779B97F4A7C15U, 29);
+}
+
+/// Eight bytes at a time; ids are short, and there are millions of them. The low bits are the ones
+/// that choose a slot, so the high ones are folded into them.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint64_t hash = text.size();
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), 8);
+    hash = mix(hash, word);
+  }
+  if (!text.empty()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), text.size());
+    hash = mix(hash, word);
+  }
+  hash *= 0xD6E8FEB86659FD93U;
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+}  // namespace
 
 Symbol SymbolTable::intern(std::string_view text) {
-  if (const auto found = numbers_.find(text); found != numbers_.end()) return found->second;
-  const Symbol symbol(texts_.size());
-  const std::string_view kept = keep(text);
-  texts_.push_back(kept);
-  numbers_.emplace(kept, symbol);
-  return symbol;
+  if (2 * (texts_.size() + 1) > slots_.size()) grow();
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number == 0) {
+    texts_.push_back(keep(text));
+    slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
+  }
+  return Symbol(slot.number - 1);
 }
 
 Symbol SymbolTable::find(std::string_view text) const {
-  const auto found = numbers_.find(text);
-  return found == numbers_.end() ? Symbol() : found->second;
+  if (slots_.empty()) return {};
+  const Slot& slot = slots_[slot_of(text, hash_of(text))];
+  return slot.number == 0 ? Symbol() : Symbol(slot.number - 1);
+}
+
+/// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
+/// slot.
+std::size_t SymbolTable::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != 0 &&
+         (slots_[at].hash != hash || texts_[slots_[at].number - 1] != text)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+void SymbolTable::grow() {
+  constexpr std::size_t kFirst = 1024;
+  const std::vector<Slot> old =
+      std::exchange(slots_, std::vector<Slot>(std::max(kFirst, 2 * slots_.size())));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.number == 0) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != 0) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
 }
 
 std::string_view SymbolTable::keep(std::string_view text) {

@@ -125,6 +125,21 @@ TEST_SUITE("model/texts") {
     }
   }
 
+  TEST_CASE("a table of symbols that grows keeps every number") {
+    musubi::SymbolTable symbols;
+    // Lengths on both sides of the words that are hashed at a time, and ids that differ in one
+    // byte.
+    const auto id = [](std::size_t i) { return std::string(i % 19, '-') + std::to_string(i); };
+    constexpr std::size_t kCount = 5000;
+    for (std::size_t i = 0; i < kCount; ++i) CHECK(symbols.intern(id(i)) == musubi::Symbol(i));
+    CHECK(symbols.size() == kCount);
+    for (std::size_t i = 0; i < kCount; ++i) {
+      CHECK(symbols.find(id(i)) == musubi::Symbol(i));
+      CHECK(symbols.view(musubi::Symbol(i)) == id(i));
+    }
+    CHECK_FALSE(symbols.find(id(kCount)).valid());
+  }
+
   TEST_CASE("symbols are numbers of strings") {
     musubi::SymbolTable symbols;
     const musubi::Symbol a = symbols.intern("a");
