@@ -61,7 +61,8 @@ std::size_t RecordReader::find_field_index(Frame& frame, std::string_view key) c
   const std::size_t count = frame.shape->fields.size() + common_fields().size();
   // People, and programs even more, keep to one order of keys: the next one is often the one.
   for (std::size_t step = 0; step < count; ++step) {
-    const std::size_t index = (frame.next_field + step) % count;
+    std::size_t index = frame.next_field + step;
+    if (index >= count) index -= count;
     if (field(frame, index).key != key) continue;
     frame.next_field = index + 1;
     return index;
