@@ -18,9 +18,8 @@ std::string group_pattern(const Rule& rule) { return fmt::format("{}/*", group_n
 
 /// What `policy.rules` says of a rule: of itself, or else of its group.
 std::optional<RuleLevel> override_of(const Policy& policy, const Rule& rule) {
-  auto found = policy.rules.find(rule.id);
-  if (found == policy.rules.end()) found = policy.rules.find(group_pattern(rule));
-  return found == policy.rules.end() ? std::nullopt : std::optional(found->second);
+  const auto level = policy.level(rule.id);
+  return level ? level : policy.level(group_pattern(rule));
 }
 
 std::vector<const Rule*> select(const std::vector<std::string>& only) {
@@ -100,7 +99,7 @@ void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
 /// The edition of the guideline for medical institutions that the model follows: the one it names,
 /// else the one in force.
 const Edition* mhlw_edition(const SupplyGraph& supply) {
-  const std::string& named = supply.model().guideline.editions.mhlw;
+  const std::string_view named = supply.model().guideline.editions.mhlw;
   const Edition* edition = named.empty() ? nullptr : find_edition(GuidelineKind::Mhlw, named);
   return edition != nullptr ? edition : edition_in_force(GuidelineKind::Mhlw, supply.as_of());
 }

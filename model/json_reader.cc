@@ -87,8 +87,13 @@ namespace {
 class Events {
  public:
   Events(std::string_view text, const TextStream& stream, FileId file, RecordReader& reader,
-         Diagnostics& diagnostics)
-      : text_(text), stream_(stream), file_(file), reader_(reader), diagnostics_(diagnostics) {}
+         Arena& arena, Diagnostics& diagnostics)
+      : text_(text),
+        stream_(stream),
+        file_(file),
+        reader_(reader),
+        arena_(arena),
+        diagnostics_(diagnostics) {}
 
   bool Null() { return reader_.on_value(JsonType::Null, {}, false, token(4)); }
   bool Bool(bool value) {
@@ -102,11 +107,12 @@ class Events {
   bool String(const char* value, rapidjson::SizeType length, bool /*copy*/) {
     const std::uint32_t begin = token(0);
     return check_string({value, length}, begin) &&
-           reader_.on_value(JsonType::String, {value, length}, false, begin);
+           reader_.on_value(JsonType::String, lasting({value, length}, begin), false, begin);
   }
   bool Key(const char* key, rapidjson::SizeType length, bool /*copy*/) {
     const std::uint32_t begin = token(0);
-    return check_string({key, length}, begin) && reader_.on_key({key, length}, begin);
+    return check_string({key, length}, begin) &&
+           reader_.on_key(lasting({key, length}, begin), begin);
   }
   // The iterative parser calls these before it takes the bracket.
   bool StartObject() { return reader_.on_open(JsonType::Object, token(0)); }
@@ -125,6 +131,14 @@ class Events {
   /// Where a token of this length began that has just been taken.
   [[nodiscard]] std::uint32_t token(std::size_t length) const {
     return static_cast<std::uint32_t>(stream_.Tell() - length);
+  }
+
+  /// The same text where it lives as long as the model: in the file, unless it has escapes there.
+  [[nodiscard]] std::string_view lasting(std::string_view decoded, std::uint32_t begin) {
+    const std::string_view raw = text_.substr(begin + 1, decoded.size());
+    const bool is_plain =
+        text_[begin + 1 + raw.size()] == '"' && raw.find('\\') == std::string_view::npos;
+    return is_plain ? raw : arena_.copy(decoded).view();
   }
 
   bool check_string(std::string_view decoded, std::uint32_t begin) {
@@ -146,6 +160,7 @@ class Events {
   const TextStream& stream_;
   FileId file_;
   RecordReader& reader_;
+  Arena& arena_;
   Diagnostics& diagnostics_;
 };
 
@@ -222,7 +237,7 @@ void read_json(FileId file, const Shape& root, Document& document, Unlinked& unl
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   TextStream stream(text, begin);
   RecordReader reader(file, root, document, unlinked, diagnostics);
-  Events events(text, stream, file, reader, diagnostics);
+  Events events(text, stream, file, reader, document.model->arena, diagnostics);
   // The encoding has been checked already, in comments too.
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
                               rapidjson::kParseTrailingCommasFlag |

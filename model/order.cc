@@ -12,7 +12,7 @@ namespace {
 
 /// Sorts one table; returns the new row of each old one, nothing where all stay.
 template <class Row>
-std::vector<std::uint32_t> order(const SymbolTable& symbols, std::vector<Row>& table) {
+std::vector<std::uint32_t> order(const SymbolTable& symbols, Table<Row>& table) {
   // The texts of the ids stand beside the rows: to sort must not jump about in a large table.
   std::vector<std::pair<std::string_view, std::uint32_t>> rows;
   rows.reserve(table.size());
@@ -22,12 +22,11 @@ std::vector<std::uint32_t> order(const SymbolTable& symbols, std::vector<Row>& t
   }
   if (std::ranges::is_sorted(rows)) return {};
   std::ranges::sort(rows);
-  std::vector<Row> sorted;
-  sorted.reserve(table.size());
+  Table<Row> sorted;
   std::vector<std::uint32_t> moved(table.size());
   for (const auto& [id, row] : rows) {
     moved[row] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(table[row]));
+    sorted.emplace_back() = table[row];
   }
   table = std::move(sorted);
   return moved;

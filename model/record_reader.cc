@@ -170,6 +170,7 @@ bool RecordReader::on_value(JsonType type, std::string_view text, bool boolean,
   std::optional<Value> value =
       values_.read(*shape, {.type = type, .text = text, .boolean = boolean, .where = at(offset)});
   if (!value) return true;
+  value->arena = &document_.model->arena;
   value->key = map_key_;
   store(*shape, *value);
   return true;
@@ -203,7 +204,10 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
     frame.owner = &document_;
   } else if (frame.shape != nullptr && frame.shape->binding.open != nullptr) {
     void* const around = frames_.back().owner;
-    if (around != nullptr) frame.owner = frame.shape->binding.open(around, at(offset));
+    if (around != nullptr)
+      frame.owner = frame.shape->binding.open(
+          around,
+          {.where = at(offset), .arena = &document_.model->arena, .list = &lists_[frames_.size()]});
   }
   if (frame.shape != nullptr && has_fields(*frame.shape)) {
     places_.resize(places_.size() + frame.shape->fields.size() + common_fields().size(), 0);

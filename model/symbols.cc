@@ -37,7 +37,7 @@ Symbol SymbolTable::intern(std::string_view text) {
   const std::uint32_t hash = hash_of(text);
   Slot& slot = slots_[slot_of(text, hash)];
   if (slot.number == 0) {
-    texts_.push_back(keep(text));
+    texts_.emplace_back() = String(Extent(text.data(), text.size()));
     slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
   }
   return Symbol(slot.number - 1);
@@ -55,7 +55,7 @@ std::size_t SymbolTable::slot_of(std::string_view text, std::uint32_t hash) cons
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   while (slots_[at].number != 0 &&
-         (slots_[at].hash != hash || texts_[slots_[at].number - 1] != text)) {
+         (slots_[at].hash != hash || texts_[slots_[at].number - 1].view() != text)) {
     at = (at + 1) & mask;
   }
   return at;
@@ -63,31 +63,16 @@ std::size_t SymbolTable::slot_of(std::string_view text, std::uint32_t hash) cons
 
 void SymbolTable::grow() {
   constexpr std::size_t kFirst = 1024;
-  const std::vector<Slot> old =
-      std::exchange(slots_, std::vector<Slot>(std::max(kFirst, 2 * slots_.size())));
-  const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
+  Table<Slot> slots;
+  slots.extend(std::max(kFirst, 2 * slots_.size()));
+  const std::size_t mask = slots.size() - 1;
+  for (const Slot& slot : slots_) {
     if (slot.number == 0) continue;
     std::size_t at = slot.hash & mask;
-    while (slots_[at].number != 0) at = (at + 1) & mask;
-    slots_[at] = slot;
+    while (slots[at].number != 0) at = (at + 1) & mask;
+    slots[at] = slot;
   }
-}
-
-std::string_view SymbolTable::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > left_) {
-    constexpr std::size_t kBlock = 64 * 1024;
-    const std::size_t size = std::max(kBlock, text.size());
-    blocks_.push_back(std::make_unique<char[]>(size));
-    free_ = blocks_.back().get();
-    left_ = size;
-  }
-  std::memcpy(free_, text.data(), text.size());
-  const std::string_view kept(free_, text.size());
-  free_ += text.size();
-  left_ -= text.size();
-  return kept;
+  slots_ = std::move(slots);
 }
 
 }  // namespace musubi

@@ -2,19 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <memory>
 #include <string_view>
-#include <vector>
+#include <utility>
 
+#include "model/flat.h"
 #include "model/ids.h"
+#include "model/table.h"
 
 namespace musubi {
 
-/// Strings that are kept once and numbered in the order in which they were first met.
+/// Strings that are kept once and numbered in the order in which they were first met. The table
+/// shows them where they stand: whoever adds one sees to it that it lives as long as the table.
 class SymbolTable {
  public:
-  /// The symbol of `text`, new where it has none. Amortised O(length).
+  /// The symbol of `text`, new where it has none. Amortised O(length). Precondition: `text` is
+  /// shorter than 65,535 bytes, as ids are.
   Symbol intern(std::string_view text);
   /// The symbol of `text`, nothing where it was never interned.
   [[nodiscard]] Symbol find(std::string_view text) const;
@@ -22,7 +24,6 @@ class SymbolTable {
   [[nodiscard]] std::string_view view(Symbol symbol) const { return texts_[symbol.index()]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
- private:
   /// A place of the open hash table. What a probe meets is told apart by its hash, so that the text
   /// of a symbol is looked at only where it is very likely the one.
   struct Slot {
@@ -30,15 +31,19 @@ class SymbolTable {
     std::uint32_t number = 0;  // that of the symbol and one; 0: the slot is free
   };
 
+  // What a snapshot keeps: the texts by symbol, and the hash table.
+  [[nodiscard]] const Table<String>& texts() const { return texts_; }
+  [[nodiscard]] const Table<Slot>& slots() const { return slots_; }
+  SymbolTable() = default;
+  SymbolTable(Table<String> texts, Table<Slot> slots)
+      : texts_(std::move(texts)), slots_(std::move(slots)) {}
+
+ private:
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void grow();
-  std::string_view keep(std::string_view text);
 
-  std::vector<std::string_view> texts_;
-  std::vector<Slot> slots_;  // a power of two of them, at most half of them taken; or none
-  std::deque<std::unique_ptr<char[]>> blocks_;
-  char* free_ = nullptr;
-  std::size_t left_ = 0;
+  Table<String> texts_;
+  Table<Slot> slots_;  // a power of two of them, at most half of them taken; or none
 };
 
 }  // namespace musubi

@@ -10,15 +10,14 @@
 namespace musubi::rules {
 namespace {
 
-const Text& name_of(const Model& model, RecordRef record) {
-  static const Text kNone;
+Text name_of(const Model& model, RecordRef record) {
   switch (record.kind) {
     case RecordKind::Organization: return model.organizations[record.index].name;
     case RecordKind::Service: return model.services[record.index].name;
     case RecordKind::System: return model.systems[record.index].name;
     case RecordKind::Contract: return model.contracts[record.index].name;
     case RecordKind::Risk: return model.risks[record.index].title;
-    default: return kNone;
+    default: return {};
   }
 }
 
@@ -53,7 +52,7 @@ Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
     return entry->title.en.empty() ? Text{id, id} : text_of(entry->title);
   }
   const std::span<const CatalogueEntry> added = added_to(model, catalogue);
-  const auto found = std::ranges::find(added, id, &CatalogueEntry::id);
+  const auto found = std::ranges::find(added, std::string_view(id), &CatalogueEntry::id);
   return found == added.end() || found->title.empty() ? Text{id, id} : found->title;
 }
 
