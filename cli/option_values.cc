@@ -94,10 +94,10 @@ std::optional<Text> set_threads(Options& options, const OptionSpec& spec,
   return std::nullopt;
 }
 
-std::optional<Text> set_max_systems(Options& options, const OptionSpec& spec,
-                                    const std::string& value) {
-  options.max_systems = value == "all" ? std::nullopt : number(value);
-  if (options.max_systems || value == "all") return std::nullopt;
+std::optional<Text> set_limit(std::optional<std::size_t>& target, const OptionSpec& spec,
+                              const std::string& value) {
+  target = value == "all" ? std::nullopt : number(value);
+  if (target || value == "all") return std::nullopt;
   return compose({.en = "--{} takes a number or 'all', not '{}'",
                   .ja = "--{} には数か all を指定します（「{}」）"},
                  spec.name, value);
@@ -192,7 +192,17 @@ std::optional<Text> set_checked(Options& options, const OptionSpec& spec, const 
     case Option::Threads: return set_threads(options, spec, value);
     case Option::FailOn: return set_fail_on(options, spec, value);
     case Option::Months: return set_months(options, spec, value);
-    case Option::MaxSystems: return set_max_systems(options, spec, value);
+    case Option::MaxSystems: return set_limit(options.max_systems, spec, value);
+    case Option::Top: return set_limit(options.top, spec, value);
+    case Option::By:
+      return set_word<RankBy>(options.by, spec, value,
+                              {{"institutions", RankBy::Institutions},
+                               {"systems", RankBy::Systems},
+                               {"weight", RankBy::Weight}});
+    case Option::Of:
+      return set_word<ConcentrationOf>(options.of, spec, value,
+                                       {{"services", ConcentrationOf::Services},
+                                        {"organizations", ConcentrationOf::Organizations}});
     default: return std::nullopt;
   }
 }

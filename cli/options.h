@@ -11,6 +11,7 @@
 
 #include "cli/environment.h"
 #include "cli/output/picture.h"
+#include "engine/concentration.h"
 #include "engine/figure_part.h"
 #include "model/date.h"
 #include "model/diagnostic.h"
@@ -66,6 +67,9 @@ enum class Option : std::uint8_t {
   To,
   All,
   Max,  // of path
+  By,
+  Of,
+  Top,  // of rank
   Id,
   Explain,
   Example,
@@ -108,6 +112,9 @@ enum class Format : std::uint8_t {
   Graphml,
 };
 [[nodiscard]] std::string_view name_of(Format format);
+
+/// What a ranking goes by.
+enum class RankBy : std::uint8_t { Institutions, Systems, Weight };
 
 enum class ColorMode : std::uint8_t { Auto, Always, Never };
 
@@ -160,6 +167,10 @@ struct Options {
   std::optional<std::string> from, to;
   bool all = false;
   std::size_t max = 100;
+
+  RankBy by = RankBy::Institutions;
+  ConcentrationOf of = ConcentrationOf::Services;
+  std::optional<std::size_t> top = 20;  // nothing: all
 
   std::optional<std::string> id, explain, example;
   bool check = false, write = false, drop_comments = false, merge = false;

@@ -52,6 +52,10 @@ struct TargetInGraph {
 
   void add(const TargetInGraph& other);
 };
+/// Whether a contract that backs an edge to `end` counts as down there in an outage of its
+/// supplier. `chain`: that of the edge, of one that is not `procured` none.
+[[nodiscard]] bool falls_with_contract(const SupplyGraph& supply, ContractId k, ServiceId end,
+                                       const Chain& chain);
 [[nodiscard]] TargetInGraph find_target(const ChangeGraph& graph, const ChangeTargetParts& target);
 
 /// What is affected in one graph, and how everything leads to the nearest target.

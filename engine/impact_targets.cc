@@ -109,12 +109,19 @@ void TargetInGraph::add(const TargetInGraph& other) {
   sort_unique(failing);
 }
 
+bool falls_with_contract(const SupplyGraph& supply, ContractId k, ServiceId end,
+                         const Chain& chain) {
+  const ContractKind kind = supply.kind(k);
+  if (kind != ContractKind::Service && kind != ContractKind::Entrustment) return false;
+  const OrganizationId supplier = supply.supplier(k);
+  return supplier == supply.provider(end) || std::ranges::binary_search(chain.carriers, supplier);
+}
+
 namespace {
 
 void add_edges(const ChangeGraph& graph, ContractId k, TargetInGraph& found) {
   const SupplyGraph& supply = graph.supply();
-  const ContractKind kind = supply.kind(k);
-  if (!supply.active(k) || !is_supply_kind(kind)) return;
+  if (!supply.active(k) || !is_supply_kind(supply.kind(k))) return;
   for (const ServiceRef& covered : supply.model()[k].covers) {
     const auto c = graph.find(covered.id);
     if (!c || !graph.counts(k, *c)) continue;
@@ -123,10 +130,7 @@ void add_edges(const ChangeGraph& graph, ContractId k, TargetInGraph& found) {
       const bool is_hop = std::ranges::find(chain.contracts, k) != chain.contracts.end();
       if (!is_hop && graph.edge(e).holder != supply.customer(k)) continue;
       found.edges.push_back({e, k});
-      const OrganizationId supplier = supply.supplier(k);
-      const bool supplies = supplier == supply.provider(covered.id) ||
-                            std::ranges::binary_search(chain.carriers, supplier);
-      if (kind != ContractKind::Maintenance && supplies) found.failing.push_back({e, k});
+      if (falls_with_contract(supply, k, covered.id, chain)) found.failing.push_back({e, k});
     }
   }
 }

@@ -61,7 +61,7 @@ void SharedFacts::add(std::span<const SystemId> systems, std::vector<SystemId>& 
   std::vector<Candidate> block;
   for (const SystemId system : systems) {
     Candidate candidate{.system = system};
-    if (plan_.may_be_plain(system) && find_chains(candidate)) {
+    if (plan_.plain.may_be_plain(system) && find_chains(candidate)) {
       block.push_back(std::move(candidate));
     } else {
       left.push_back(system);
@@ -134,7 +134,7 @@ void SharedFacts::fill(std::span<const Candidate> block) {
 
 void SharedFacts::drop_chosen_by_others(std::span<const Candidate> block,
                                         std::vector<SystemId>& left) {
-  const Bits dropped = any_of(plan_.chosen_by_others) & live_;
+  const Bits dropped = any_of(plan_.plain.chosen_by_others()) & live_;
   for_each_bit(dropped, [&](std::uint32_t bit) {
     left.push_back(block[bit].system);
     clear(live_, bit);

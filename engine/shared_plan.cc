@@ -37,17 +37,12 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 }  // namespace
 
 SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed)
-    : supply(&graph), confirmations(&confirmed), parts(condense(graph)) {
-  const Model& model = graph.model();
+    : supply(&graph), confirmations(&confirmed), plain(graph), parts(condense(graph)) {
   members.resize(parts.part_count);
   part_handles.assign(parts.part_count, 0);
   for (std::size_t i = 0; i < graph.service_count(); ++i) {
     members[parts.part_of[i]].emplace_back(i);
     if (graph.handles(ServiceId(i))) part_handles[parts.part_of[i]] = 1;
-  }
-  plain_owner_.assign(model.organizations.size(), 1);
-  for (std::size_t i = 0; i < model.organizations.size(); ++i) {
-    if (is_vendor(OrganizationId(i))) plain_owner_[i] = 0;
   }
   prepare_contracts();
   prepare_edges();
@@ -68,10 +63,6 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed)
   prepare_parties();
 }
 
-bool SharedPlan::is_vendor(OrganizationId party) const {
-  return !supply->provided_by(party).empty() || !supply->sold_by(party).empty();
-}
-
 SharedPlan::VendorDuty* SharedPlan::add_duty(ServiceId service, OrganizationId owes,
                                              OrganizationId about) {
   if (owes == about) return nullptr;
@@ -83,23 +74,10 @@ SharedPlan::VendorDuty* SharedPlan::add_duty(ServiceId service, OrganizationId o
 
 void SharedPlan::prepare_contracts() {
   const Model& model = supply->model();
-  named_.assign(model.systems.size(), 0);
   for (std::size_t i = 0; i < model.contracts.size(); ++i) {
     const ContractId k(i);
-    if (!supply->active(k)) continue;
-    const OrganizationId customer = supply->customer(k);
-    if (supply->kind(k) == ContractKind::Sale) plain_owner_[customer.index()] = 0;
-    if (model[k].systems) {
-      mark_named_by_others(k);
-    } else if (is_supply_kind(supply->kind(k)) && is_vendor(customer)) {
-      add_contract_duties(k);
-    }
-  }
-}
-
-void SharedPlan::mark_named_by_others(ContractId k) {
-  for (const SystemRef& system : *supply->model()[k].systems) {
-    if (supply->owner(system.id) != supply->customer(k)) named_[system.id.index()] = 1;
+    if (!supply->active(k) || model[k].systems || !is_supply_kind(supply->kind(k))) continue;
+    if (plain.is_vendor(supply->customer(k))) add_contract_duties(k);
   }
 }
 
@@ -115,15 +93,12 @@ void SharedPlan::prepare_edges() {
   for (std::uint32_t e = 0; e < supply->edges().size(); ++e) {
     const ServiceEdge& edge = supply->edges()[e];
     const OrganizationId holder = supply->provider(edge.from);
-    if (edge.selected_by.valid() && edge.selected_by != holder) {
-      chosen_by_others.push_back(edge.from);
-      continue;
-    }
+    if (edge.selected_by.valid() && edge.selected_by != holder) continue;
     if (holder == supply->provider(edge.to)) continue;
     for (const OrganizationId carrier : supply->chain(e).carriers) {
       carriers_.push_back({carrier, {edge.from}});
     }
-    if (is_bought(edge)) {
+    if (plain.bought_outright(edge)) {
       purchased[e] = 1;
     } else {
       add_procured(edge, supply->chain(e));
@@ -132,18 +107,6 @@ void SharedPlan::prepare_edges() {
   for (std::size_t i = 0; i < supply->service_count(); ++i) {
     answering.push_back({ServiceId(i), supply->provider(ServiceId(i)), true, {}});
   }
-}
-
-/// Whether the provider of the start bought the end outright.
-bool SharedPlan::is_bought(const ServiceEdge& edge) const {
-  bool sold = false;
-  bool supplied = false;
-  for (const ContractId k : supply->covering(edge.to, supply->provider(edge.from))) {
-    if (supply->supplier(k) != supply->provider(edge.to) || supply->model()[k].systems) continue;
-    sold |= supply->kind(k) == ContractKind::Sale;
-    supplied |= is_supply_kind(supply->kind(k));
-  }
-  return sold && !supplied;
 }
 
 void SharedPlan::add_procured(const ServiceEdge& edge, const Chain& chain) {
@@ -168,7 +131,7 @@ std::vector<OrganizationId> SharedPlan::holders_of(const Uncontracted& edge) con
     const ContractKind kind = supply->kind(k);
     if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
     if (supply->supplier(k) != supply->provider(edge.service)) continue;
-    if (supply->model()[k].systems || !is_vendor(supply->customer(k))) continue;
+    if (supply->model()[k].systems || !plain.is_vendor(supply->customer(k))) continue;
     holders.push_back(supply->customer(k));
   }
   sort_unique(holders);
@@ -197,16 +160,6 @@ void SharedPlan::prepare_parties() {
   for (Uncontracted& edge : uncontracted) {
     for (const OrganizationId who : holders_of(edge)) edge.contracted.push_back(party_row(who));
   }
-}
-
-bool SharedPlan::may_be_plain(SystemId id) const {
-  const System& system = supply->model()[id];
-  const OrganizationId owner = supply->owner(id);
-  if (!system.placements.empty() || named_[id.index()] != 0) return false;
-  if (plain_owner_[owner.index()] == 0) return false;
-  return std::ranges::all_of(system.uses, [&](const Dependency& dependency) {
-    return !dependency.selected_by.given() || supply->party(dependency.selected_by.id) == owner;
-  });
 }
 
 std::uint32_t SharedPlan::party_row(OrganizationId who) const {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/assessment.h"
+#include "engine/plain_systems.h"
 #include "engine/reach.h"
 #include "engine/supply_graph.h"
 
@@ -11,14 +12,12 @@ namespace musubi {
 
 /// What is the same for all *plain* systems, prepared once.
 ///
-/// A system is plain when nothing below its `uses` depends on whose system it is: it has no
-/// placements; its owner selects what it uses, has a chain of contracts to each of these, bought
-/// nothing outright, provides nothing and supplies nobody; no contract of others names it; and none
-/// of its components runs on what a third party selected. In such a system every edge between
-/// services has the relation that it has in all of them, every such edge is an arc of
-/// responsibility, and somebody answers for every component. So a fact about two vendors holds
-/// just where the components that bring it are reached, which is found for many systems at a time
-/// (`SharedFacts`). The plan refers to the graph and the confirmations.
+/// Here a system is plain when it is so by `PlainSystems` and its owner has a chain of contracts to
+/// everything that it uses. In such a system every edge between services has the relation that it
+/// has in all of them, every such edge is an arc of responsibility, and somebody answers for every
+/// component. So a fact about two vendors holds just where the components that bring it are
+/// reached, which is found for many systems at a time (`SharedFacts`). The plan refers to the graph
+/// and the confirmations.
 struct SharedPlan {
   SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed);
 
@@ -62,9 +61,6 @@ struct SharedPlan {
     std::vector<ServiceId> seen_with;  // it is a party wherever one of these is a component
   };
 
-  /// Whether a system is plain as far as that can be told without knowing its components and
-  /// the chains of its owner. O(uses).
-  [[nodiscard]] bool may_be_plain(SystemId system) const;
   /// The row of a vendor in `parties`; nothing: the row count.
   [[nodiscard]] std::uint32_t party_row(OrganizationId who) const;
   /// The row in `duties`; nothing: the row count.
@@ -79,6 +75,7 @@ struct SharedPlan {
 
   const SupplyGraph* supply;
   const Confirmations* confirmations;
+  PlainSystems plain;
   Condensation parts;
   std::vector<std::vector<ServiceId>> members;  // of each part
   std::vector<char> part_handles;               // medical information, by part
@@ -86,24 +83,18 @@ struct SharedPlan {
   std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
   std::vector<Answering> answering;             // sorted by (service, who)
   std::vector<Party> parties;                   // sorted by who
-  std::vector<ServiceId> chosen_by_others;      // these run on what a third party selected
   std::vector<char> purchased;  // by edge: bought outright by the provider of its start
 
  private:
   void prepare_edges();
   void prepare_contracts();
   void prepare_parties();
-  void mark_named_by_others(ContractId k);
   void add_contract_duties(ContractId k);
-  [[nodiscard]] bool is_bought(const ServiceEdge& edge) const;
   void add_procured(const ServiceEdge& edge, const Chain& chain);
   [[nodiscard]] std::vector<OrganizationId> holders_of(const Uncontracted& edge) const;
-  [[nodiscard]] bool is_vendor(OrganizationId party) const;
   VendorDuty* add_duty(ServiceId service, OrganizationId owes, OrganizationId about);
 
-  std::vector<char> plain_owner_;  // by organization
-  std::vector<char> named_;        // by system: a contract of others names it
-  std::vector<Party> carriers_;    // unsorted, while the edges are prepared
+  std::vector<Party> carriers_;  // unsorted, while the edges are prepared
 };
 
 }  // namespace musubi

@@ -18,6 +18,7 @@ extern const Verb kDiffVerb;
 extern const Verb kPathVerb;
 extern const Verb kShowVerb;
 extern const Verb kTimelineVerb;
+extern const Verb kRankVerb;
 extern const Verb kDrawVerb;
 extern const Verb kAgreementVerb;
 extern const Verb kReportVerb;
@@ -26,9 +27,9 @@ extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
 
 inline constexpr std::array kVerbs{
-    &kInitVerb,           &kValidateVerb, &kCheckVerb,  &kScopeVerb,
-    &kResponsibilityVerb, &kImpactVerb,   &kDiffVerb,   &kPathVerb,
-    &kShowVerb,           &kTimelineVerb, &kDrawVerb,   &kAgreementVerb,
-    &kReportVerb,         &kRulesVerb,    &kSchemaVerb, &kFmtVerb};
+    &kInitVerb,   &kValidateVerb, &kCheckVerb,     &kScopeVerb,  &kResponsibilityVerb,
+    &kImpactVerb, &kDiffVerb,     &kPathVerb,      &kShowVerb,   &kTimelineVerb,
+    &kRankVerb,   &kDrawVerb,     &kAgreementVerb, &kReportVerb, &kRulesVerb,
+    &kSchemaVerb, &kFmtVerb};
 
 }  // namespace musubi::cli
