@@ -38,6 +38,8 @@ class Session {
 
   void answer(std::string_view text) { answer_ += text; }
   [[nodiscard]] const std::string& answer() const { return answer_; }
+  /// Takes back what was answered.
+  void discard() { answer_.clear(); }
 
   /// A remark on standard error; nothing with `--quiet`.
   void remark(const Text& text);

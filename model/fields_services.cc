@@ -247,7 +247,7 @@ constexpr Shape kBetween{.kind = Kind::Array,
                          .min_items = 2,
                          .max_items = 2,
                          .element = &kMember,
-                         .binding = {.open = open_list<Member<&Link::between>>}};
+                         .binding = bind_list<Member<&Link::between>>()};
 
 constexpr Field kLinkFields[] = {
     {"between", &kBetween, {"the two services", "連携する二つの構成要素"}, true},

@@ -151,28 +151,28 @@ void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
 /// wrong references among a million ids must not cost their product.
 class Guesses {
  public:
-  Guesses(const Model& model, const Unlinked& unlinked) : model_(model), unlinked_(unlinked) {}
+  explicit Guesses(const Model& model) : model_(model) {}
 
   std::optional<std::string_view> guess(std::string_view written, RecordKinds wanted) {
-    const std::size_t cost = unlinked_.definitions.size() + 1;
+    const std::size_t cost = model_.records_by_symbol.size() + 1;
     if (budget_ < cost) return std::nullopt;
     budget_ -= cost;
     candidates_.clear();
-    for (const Unlinked::Definition& definition : unlinked_.definitions) {
-      if (wanted.has(definition.record.kind)) candidates_.push_back(model_.text(definition.id));
+    for (std::size_t i = 0; i < model_.records_by_symbol.size(); ++i) {
+      const auto& record = model_.records_by_symbol[i];
+      if (record && wanted.has(record->kind)) candidates_.push_back(model_.text(Symbol(i)));
     }
     return nearest(written, candidates_);
   }
 
  private:
   const Model& model_;
-  const Unlinked& unlinked_;
   std::vector<std::string_view> candidates_;
   std::size_t budget_ = 3'000'000;
 };
 
 void check_references(const Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  Guesses guesses(model, unlinked);
+  Guesses guesses(model);
   for (const Unlinked::Reference& reference : unlinked.references) {
     const std::optional<RecordRef> record = model.find(reference.id);
     const std::string_view id = model.text(reference.id);

@@ -23,6 +23,7 @@ struct ModelFile {
 /// case. The diagnostics are sorted.
 struct LoadedModel {
   Model model;
+  bool from_snapshot = false;
   std::size_t named_files = 0;  // so many of the first files were named, the others included
   Diagnostics diagnostics;
 };

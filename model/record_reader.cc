@@ -48,7 +48,7 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
       document_(document),
       unlinked_(unlinked),
       diagnostics_(diagnostics),
-      values_(document.model->symbols, unlinked, diagnostics) {
+      values_(document.model->symbols, document.model->arena, unlinked, diagnostics) {
   frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 

@@ -162,12 +162,14 @@ LoadedModel model_of(const SnapshotHead& head, std::shared_ptr<const Mapping> me
   take(root.slots, slots);
   model.symbols = SymbolTable(std::move(symbols), std::move(slots));
   for (const SnapshotFile& file : root.files) {
-    model.sources.show(
-        file.path.str(), {begin + head.texts + file.begin, file.size},
-        [sum = file.checksum](std::string_view text) { return snapshot_checksum(text) == sum; });
+    model.sources.show(file.path.str(), {begin + head.texts + file.begin, file.size},
+                       [sum = file.checksum](std::string_view text) {
+                         return snapshot_checksum({text.data(), text.size() + 1}) == sum;
+                       });
   }
   add_diagnostics(root, loaded.diagnostics);
   loaded.named_files = root.named_files;
+  loaded.from_snapshot = true;
   return loaded;
 }
 

@@ -149,7 +149,7 @@ List<SnapshotFile> files_of(const SourceMap& sources, Arena& arena) {
     file.path = arena.copy(sources.path(FileId(i)));
     file.begin = begin;
     file.size = text.size();
-    file.checksum = snapshot_checksum(text);
+    file.checksum = snapshot_checksum({text.data(), text.size() + 1});  // with the zero behind it
     begin += text.size() + 1;
   }
   return files;

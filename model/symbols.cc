@@ -12,9 +12,15 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   return std::rotl((hash ^ word) * 0x9E3779B97F4A7C15U, 29);
 }
 
+}  // namespace
+
+Symbol SymbolTable::intern(std::string_view text) {
+  return intern(text, [text] { return std::optional(text); });
+}
+
 /// Eight bytes at a time; ids are short, and there are millions of them. The low bits are the ones
 /// that choose a slot, so the high ones are folded into them.
-std::uint32_t hash_of(std::string_view text) {
+std::uint32_t SymbolTable::hash_of(std::string_view text) {
   std::uint64_t hash = text.size();
   for (; text.size() >= 8; text.remove_prefix(8)) {
     std::uint64_t word = 0;
@@ -28,19 +34,6 @@ std::uint32_t hash_of(std::string_view text) {
   }
   hash *= 0xD6E8FEB86659FD93U;
   return static_cast<std::uint32_t>(hash >> 32U);
-}
-
-}  // namespace
-
-Symbol SymbolTable::intern(std::string_view text) {
-  if (2 * (texts_.size() + 1) > slots_.size()) grow();
-  const std::uint32_t hash = hash_of(text);
-  Slot& slot = slots_[slot_of(text, hash)];
-  if (slot.number == 0) {
-    texts_.emplace_back() = String(Extent(text.data(), text.size()));
-    slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
-  }
-  return Symbol(slot.number - 1);
 }
 
 Symbol SymbolTable::find(std::string_view text) const {

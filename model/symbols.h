@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +19,21 @@ class SymbolTable {
   /// The symbol of `text`, new where it has none. Amortised O(length). Precondition: `text` is
   /// shorter than 65,535 bytes, as ids are.
   Symbol intern(std::string_view text);
+  /// The same, with one look at the table. `admit` is called for a new text only: it returns the
+  /// text where it lives as long as the table, or nothing where it may not become a symbol.
+  template <class Admit>
+  Symbol intern(std::string_view text, Admit admit) {
+    if (2 * (texts_.size() + 1) > slots_.size()) grow();
+    const std::uint32_t hash = hash_of(text);
+    Slot& slot = slots_[slot_of(text, hash)];
+    if (slot.number == 0) {
+      const std::optional<std::string_view> lasting = admit();
+      if (!lasting) return {};
+      texts_.emplace_back() = String(Extent(lasting->data(), lasting->size()));
+      slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
+    }
+    return Symbol(slot.number - 1);
+  }
   /// The symbol of `text`, nothing where it was never interned.
   [[nodiscard]] Symbol find(std::string_view text) const;
   /// Lives as long as the table. Precondition: `symbol` is of this table.
@@ -39,6 +55,7 @@ class SymbolTable {
       : texts_(std::move(texts)), slots_(std::move(slots)) {}
 
  private:
+  [[nodiscard]] static std::uint32_t hash_of(std::string_view text);
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void grow();
 

@@ -11,6 +11,9 @@
 
 namespace musubi {
 
+/// Makes memory of the C library larger, from null on; large pieces without copying them.
+[[nodiscard]] void* grow_memory(void* memory, std::size_t size);
+
 /// The rows of one kind of record, in one piece of memory that grows, or in one of a snapshot. To
 /// move a table moves no row. The bytes between the members of its rows are zero.
 template <class T>
@@ -74,11 +77,9 @@ class Table {
  private:
   static_assert(std::is_trivially_copyable_v<T>);
 
-  // The C library grows large pieces without copying them.
   void grow() {
     const std::size_t room = size_ < 16 ? 32 : 2 * size_;
-    void* const made = std::realloc(own_.get(), room * sizeof(T));
-    if (made == nullptr) throw std::bad_alloc();
+    void* const made = grow_memory(own_.get(), room * sizeof(T));
     if (own_ == nullptr && size_ > 0) std::memcpy(made, rows_, size_ * sizeof(T));
     static_cast<void>(own_.release());
     own_.reset(made);

@@ -1,4 +1,6 @@
 // What a model without mistakes says, key by key.
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -140,7 +142,7 @@ TEST_SUITE("model/reader") {
     CHECK(texts(emr.access_from) == Names{"JP", "US"});
     REQUIRE(emr.depends_on);
     REQUIRE(emr.depends_on->size() == 4);
-    const std::vector<musubi::Dependency>& on = *emr.depends_on;
+    const musubi::List<musubi::Dependency>& on = *emr.depends_on;
     CHECK(names(model, on[0].members) == Names{"paas-x"});
     CHECK_FALSE(on[0].any_of);
     CHECK(on[0].required);
@@ -243,7 +245,8 @@ TEST_SUITE("model/reader") {
     REQUIRE(contract.own->agreement);
     const musubi::Agreement& agreement = *contract.own->agreement;
     CHECK(agreement.date == day("2026-03-20"));
-    CHECK(agreement.renewed == std::vector{day("2026-08-20")});
+    REQUIRE(agreement.renewed.size() == 1);
+    CHECK(agreement.renewed[0] == day("2026-08-20"));
     CHECK(agreement.common_understanding == true);
     CHECK(agreement.explicit_agreement == true);
     CHECK(agreement.responsibility_scope == true);
@@ -251,12 +254,13 @@ TEST_SUITE("model/reader") {
     CHECK(names(model, agreement.components->items) == Names{"emr", "paas-x"});
     CHECK(names(model, *agreement.unknown_components) == Names{"iaas-b"});
     using musubi::Phase;
-    CHECK(agreement.phases ==
-          std::vector{Phase::Operation, Phase::Development, Phase::Incident, Phase::Termination});
+    REQUIRE(agreement.phases);
+    CHECK(std::ranges::equal(*agreement.phases, std::array{Phase::Operation, Phase::Development,
+                                                           Phase::Incident, Phase::Termination}));
     REQUIRE(agreement.items);
     REQUIRE(agreement.items->size() == 3);
-    CHECK(agreement.items->at(0).id == "domestic_law");
-    CHECK(agreement.items->at(1).date == day("2026-02-01"));
+    CHECK((*agreement.items)[0].id == "domestic_law");
+    CHECK((*agreement.items)[1].date == day("2026-02-01"));
     CHECK(texts(agreement.operations_rules) == Names{"エ", "サ"});
     REQUIRE(agreement.equipment);
     CHECK(agreement.equipment->distributed);
