@@ -156,7 +156,11 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
                    : AgreementFacts{};
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  for (const Rule* rule : result.rules) rule->run(context, result.findings);
+  begin_step(options.facts.progress, Step::Rules, result.rules.size());
+  for (const Rule* rule : result.rules) {
+    rule->run(context, result.findings);
+    add_done(options.facts.progress);
+  }
   group(model, options.facts.max_systems, result.findings);
   for (Finding& finding : result.findings) {
     finding.level = level_after(model.policy, finding);
