@@ -72,7 +72,16 @@ std::vector<Atom> atoms_of(const Styled& text) {
 Styled to_line(const std::vector<Atom>& atoms, std::size_t begin, std::size_t end) {
   while (end > begin && atoms[end - 1].is_space()) --end;
   Styled line;
-  for (std::size_t i = begin; i < end; ++i) line.add(atoms[i].cluster.bytes, atoms[i].style);
+  for (std::size_t i = begin; i < end;) {
+    // What stands side by side in one part is added in one piece.
+    const Style style = atoms[i].style;
+    std::string_view piece = atoms[i].cluster.bytes;
+    while (++i < end && atoms[i].style == style &&
+           atoms[i].cluster.bytes.data() == piece.data() + piece.size()) {
+      piece = {piece.data(), piece.size() + atoms[i].cluster.bytes.size()};
+    }
+    line.add(piece, style);
+  }
   return line;
 }
 
