@@ -78,7 +78,7 @@ std::vector<Cluster> clusters(std::string_view text) {
     const bool after_ascii = previous < 0x7F && (previous >= 0x20 || at == 0);
     if (after_ascii && is_plain_ascii(text[at])) {
       state = 0;
-      previous = text[at];
+      previous = static_cast<unsigned char>(text[at]);
       result.push_back({.bytes = text.substr(at++, 1), .first = previous, .width = 1});
       continue;
     }
