@@ -110,7 +110,7 @@ TEST_SUITE("cli/progress") {
     {
       ProgressLine line(progress, {&terminal, [] { return std::size_t{80}; }, Language::En});
       line.write_aside("before\n");
-      std::this_thread::sleep_for(1500ms);
+      std::this_thread::sleep_for(2500ms);
       line.write_aside("after\n");
     }
     CHECK(terminal.str() == "before\n\r\x1B[Kmusubi: reading the model\r\x1B[Kafter\n");
