@@ -32,6 +32,7 @@ int number(ExitCode code) { return static_cast<int>(code); }
 
 // Hands the answer over in one piece, to the file that was asked for or to `out`.
 ExitCode deliver(Session& session, std::ostream& out) {
+  session.progress().begin(Step::Answer);
   const std::string& answer = session.answer();
   const auto& file = session.options().output;
   if (file && *file != "-" && *file != "/dev/stdout") {
@@ -41,6 +42,7 @@ ExitCode deliver(Session& session, std::ostream& out) {
     }
     return ExitCode::Fine;
   }
+  session.hide_progress();
   errno = 0;
   out.write(answer.data(), static_cast<std::streamsize>(answer.size()));
   out.flush();
@@ -137,6 +139,7 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
     write_verb_help(page, verb, options->language);
     return answer_with(session, page, streams);
   }
+  session.show_progress();
   const ExitCode code = work(verb, session);
   // A verb that has nothing to say must not empty the file that -o names.
   const bool is_silent = session.answer().empty() && code != ExitCode::Fine;

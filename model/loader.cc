@@ -186,6 +186,7 @@ class Loader {
       if (!text) return std::unexpected(std::move(text.error()));
       assembly.add_planned(options_.planned, *std::move(text));
     }
+    begin_step(options_.progress, Step::Linking);
     return assembly.finish();
   }
 
@@ -222,6 +223,7 @@ class Loader {
 
   void add(std::string shown, std::string text, fs::path folder, bool named) {
     if (files_.empty()) bases_.push_back(real_path(folder));
+    begin_step(options_.progress, Step::Reading);
     const Document& document = assembly_.add(std::move(shown), std::move(text), named);
     files_.push_back({.folder = std::move(folder), .document = &document});
   }
