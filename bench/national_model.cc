@@ -162,7 +162,11 @@ MadeFacility Maker::facility(std::size_t i) const {
     const std::size_t spare = estate_.pick(0, random);
     if (std::ranges::find(made.uses, spare) == made.uses.end()) made.spare = spare;
   }
-  if (hospital && random.chance(6)) made.chosen = estate_.pick(3, random);
+  if (hospital && random.chance(6)) {
+    const std::size_t chosen = estate_.pick(3, random);
+    // What runs on it is the last of those that the facility uses.
+    if (chosen != made.uses.back()) made.chosen = chosen;
+  }
   if (random.chance(hospital ? 40 : 3)) {
     made.of_other_system = some_uses(1 + random.below(2), random);
   }
