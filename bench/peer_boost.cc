@@ -33,8 +33,8 @@ struct Collector : boost::default_bfs_visitor {
 template <class Graph>
 class BoostPeer final : public Peer {
  public:
-  BoostPeer(Graph graph, std::size_t services)
-      : graph_(std::move(graph)), services_(services), next_(num_vertices(graph_)) {}
+  BoostPeer(const Graph& graph, std::size_t services)
+      : graph_(graph), services_(services), next_(num_vertices(graph_)) {}
 
   std::uint64_t count(std::uint32_t service) override {
     std::uint64_t facilities = 0;
