@@ -57,7 +57,8 @@ class Counting {
                      : hanging_on_organizations(supply, owned)),
         wants_affected_(question.kind != ChangeKind::Outage),
         wants_down_(!wants_affected_ || question.single_points),
-        scale_(whole_weight(supply.model(), owned)),
+        scale_(whole_weight(owned)),
+        seed_count_(owned.uses.ends.size()),
         tallies_(hanging_->row_count()) {
     for (std::uint32_t o = 0; o < owned.by_facility.size(); ++o) add_facility(o, owned);
   }
@@ -74,10 +75,10 @@ class Counting {
   }
 
  private:
-  static double whole_weight(const Model& model, const OwnedSystems& owned) {
+  static double whole_weight(const OwnedSystems& owned) {
     double whole = 0;
     for (std::uint32_t o = 0; o < owned.by_facility.size(); ++o) {
-      if (!owned.by_facility.from(o).empty()) whole += model.organizations[o].weight;
+      if (!owned.by_facility.from(o).empty()) whole += owned.weights[o];
     }
     return whole;
   }
@@ -85,7 +86,7 @@ class Counting {
   void add_facility(std::uint32_t organization, const OwnedSystems& owned) {
     Facility facility{OrganizationId(organization), owned.by_facility.from(organization), 0};
     if (facility.systems.empty()) return;
-    facility.weight = scale_.units(supply_.model()[facility.id].weight);
+    facility.weight = scale_.units(owned.weights[organization]);
     const bool is_special =
         question_.one_by_one || facility.systems.size() > ReachSources::kMaxOfGroup ||
         std::ranges::any_of(facility.systems,
@@ -97,6 +98,7 @@ class Counting {
 
   void count_special();
   void count_facility(const Facility& facility, std::uint64_t number, Tallies& tallies) const;
+  [[nodiscard]] ReachSources sources_for_plain() const;
   void count_affected();
   void count_down();
   void add(const std::vector<ReachCount>& by_node, std::vector<ReachCount>& counts) const;
@@ -109,6 +111,7 @@ class Counting {
   bool wants_affected_, wants_down_;
   WeightScale scale_;
   std::vector<Facility> plain_, special_;
+  std::size_t seed_count_;  // about
   std::uint64_t systems_ = 0;
   std::int64_t weight_ = 0;
   std::optional<Necessity> necessity_;
@@ -171,8 +174,18 @@ void Counting::add(const std::vector<ReachCount>& by_node, std::vector<ReachCoun
   add_counts({rows.begin(), rows.end()}, counts);
 }
 
-void Counting::count_affected() {
+/// With room for the systems that are not special.
+ReachSources Counting::sources_for_plain() const {
   ReachSources sources;
+  sources.seeds.reserve(seed_count_);
+  sources.seed_starts.reserve(systems_ + 1);
+  sources.group_starts.reserve(plain_.size() + 1);
+  sources.weights.reserve(plain_.size());
+  return sources;
+}
+
+void Counting::count_affected() {
+  ReachSources sources = sources_for_plain();
   for (const Facility& facility : plain_) {
     for (const std::uint32_t system : facility.systems) {
       hanging_->add_seeds(SystemId(system), sources.seeds);
@@ -184,7 +197,7 @@ void Counting::count_affected() {
 }
 
 void Counting::count_down() {
-  ReachSources sources;
+  ReachSources sources = sources_for_plain();
   LinkSearch search(necessity_->links());
   std::vector<std::vector<FallsWith>> choices;
   for (const Facility& facility : plain_) {
@@ -242,6 +255,11 @@ OwnedSystems::OwnedSystems(const SupplyGraph& supply) {
       }
     }
     uses.starts.push_back(static_cast<std::uint32_t>(uses.ends.size()));
+    has_placements.push_back(system.placements.empty() ? 0 : 1);
+  }
+  weights.reserve(model.organizations.size());
+  for (const Organization& organization : model.organizations) {
+    weights.push_back(organization.weight);
   }
   by_facility = make_links(model.organizations.size(), owned);
 }

@@ -18,8 +18,10 @@ namespace musubi {
 struct OwnedSystems {
   explicit OwnedSystems(const SupplyGraph& supply);
 
-  Links by_facility;  // organization -> systems
-  Links uses;         // system -> services, every member of what it uses
+  Links by_facility;                 // organization -> systems
+  Links uses;                        // system -> services, every member of what it uses
+  std::vector<char> has_placements;  // by system
+  std::vector<double> weights;       // by organization
 };
 
 /// What is counted of one system, as rows: each at most once.

@@ -16,7 +16,7 @@ class HangingOnServices final : public Hanging {
   [[nodiscard]] std::size_t row_count() const override { return supply_.service_count(); }
   /// On which services a system hangs depends on nothing but what it uses and places.
   [[nodiscard]] bool is_special(SystemId system) const override {
-    return !supply_.model()[system].placements.empty();
+    return owned_.has_placements[system.index()] != 0;
   }
   [[nodiscard]] Links affecting() const override;
   void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override {
