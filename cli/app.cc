@@ -16,6 +16,7 @@
 #include "cli/session.h"
 #include "cli/verbs.h"
 #include "model/nearest.h"
+#include "model/source.h"
 #include "model/version.h"
 
 namespace musubi::cli {
@@ -31,6 +32,7 @@ int number(ExitCode code) { return static_cast<int>(code); }
 
 // Hands the answer over in one piece, to the file that was asked for or to `out`.
 ExitCode deliver(Session& session, std::ostream& out) {
+  session.progress().begin(Step::Answer);
   const std::string& answer = session.answer();
   const auto& file = session.options().output;
   if (file && *file != "-" && *file != "/dev/stdout") {
@@ -40,6 +42,7 @@ ExitCode deliver(Session& session, std::ostream& out) {
     }
     return ExitCode::Fine;
   }
+  session.hide_progress();
   errno = 0;
   out.write(answer.data(), static_cast<std::streamsize>(answer.size()));
   out.flush();
@@ -108,6 +111,21 @@ ExitCode run_without_verb(std::span<const std::string> args, const Environment& 
   return ExitCode::Usage;
 }
 
+// A disk error in a text of a snapshot shows only when that text is quoted.
+ExitCode work(const Verb& verb, Session& session) {
+  try {
+    return verb.run(session);
+  } catch (const DamagedText&) {
+    session.discard();
+    session.complain({.en =
+                          "the text of a file in the snapshot is damaged; make the snapshot again "
+                          "with musubi pack",
+                      .ja = "スナップショットに含まれるファイルのテキストが壊れています。musubi "
+                            "packで作り直してください"});
+    return ExitCode::Invalid;
+  }
+}
+
 ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
                   const Environment& environment, Streams streams, Language language) {
   std::vector<Option> accepted(verb.options.begin(), verb.options.end());
@@ -121,7 +139,8 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
     write_verb_help(page, verb, options->language);
     return answer_with(session, page, streams);
   }
-  const ExitCode code = verb.run(session);
+  session.show_progress();
+  const ExitCode code = work(verb, session);
   // A verb that has nothing to say must not empty the file that -o names.
   const bool is_silent = session.answer().empty() && code != ExitCode::Fine;
   if (code == ExitCode::Usage || is_silent) return code;

@@ -261,7 +261,7 @@ FigureOrigin origin_of(const Model& model, const Options& options, const AsOf& a
   const Language language = options.language;
   origin.command = command_of(options);
   origin.as_of = as_of.date.to_string();
-  const std::string& name = model.name.in(language);
+  const std::string name(model.name.in(language));
   origin.caption.push_back(
       (name.empty() ? "" : name + (language == Language::Ja ? "、" : ", ")) +
       compose_in(language, {.en = "as of {}", .ja = "基準日 {}"}, origin.as_of));

@@ -18,6 +18,9 @@ struct Environment {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::optional<std::size_t> terminal_width;  // columns
+  /// The columns of the terminal behind standard error at this moment; 0 while the program is in
+  /// its background. Only where `err_is_terminal`; may be asked by any thread.
+  std::function<std::size_t()> err_columns;
   Date today;
 
   /// The value of a variable; empty where it is not set.

@@ -12,6 +12,7 @@
 
 #include "cli/app.h"
 #include "cli/environment.h"
+#include "cli/interrupt.h"
 
 namespace {
 
@@ -21,6 +22,15 @@ std::optional<std::size_t> terminal_width() {
     if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   }
   return std::nullopt;
+}
+
+std::size_t err_columns() {
+  // Whoever works in the background must not write over what another program shows.
+  const ::pid_t foreground = ::tcgetpgrp(STDERR_FILENO);
+  if (foreground >= 0 && foreground != ::getpgrp()) return 0;
+  constexpr std::size_t kUsual = 80;
+  ::winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
 }
 
 // The day on the calendar where the person is.
@@ -38,12 +48,14 @@ musubi::Date today() {
 
 musubi::cli::Environment environment() {
   musubi::cli::Environment result;
-  for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS"}) {
+  for (const char* const name :
+       {"LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "CI"}) {
     if (const char* const value = std::getenv(name)) result.variables[name] = value;
   }
   result.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   result.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
   if (result.out_is_terminal || result.err_is_terminal) result.terminal_width = terminal_width();
+  result.err_columns = err_columns;
   result.today = today();
   return result;
 }
@@ -55,6 +67,7 @@ musubi::cli::Environment environment() {
 int main(int argc, char** argv) {
   try {
     std::ios::sync_with_stdio(false);
+    musubi::cli::leave_nothing_behind();
     const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
     return musubi::cli::run(args, environment(), std::cin, std::cout, std::cerr);
   } catch (const std::exception& error) {

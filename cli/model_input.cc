@@ -63,7 +63,8 @@ std::expected<LoadedModel, ExitCode> read_models(Session& session,
   const Options& options = session.options();
   auto loaded = load_model(arguments, {.root = options.root.value_or(""),
                                        .planned = options.changes.value_or(""),
-                                       .standard_input = &session.in()});
+                                       .standard_input = &session.in(),
+                                       .progress = &session.progress()});
   if (!loaded) return std::unexpected(refuse_file(session, loaded.error().message));
   return *std::move(loaded);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "cli/interrupt.h"
 #include "cli/phrase.h"
 
 namespace musubi::cli {
@@ -112,11 +113,15 @@ std::expected<void, Text> replace(const std::string& path, std::string_view data
   const std::string target = resolved(path);
   const std::string pattern = target + ".XXXXXX";
   std::vector<char> name(pattern.c_str(), pattern.c_str() + pattern.size() + 1);
+  std::optional<SignalsHeld> held(std::in_place);
   Descriptor file(::mkstemp(name.data()));
   if (!file.valid()) return cannot_write(path, errno);
+  const UnfinishedFile unfinished(name.data());
+  held.reset();
   int problem = file.write(data);
   if (problem == 0 && ::fchmod(file.number(), mode) != 0) problem = errno;
   if (problem == 0) problem = file.close();
+  held.emplace();
   if (problem == 0 && ::rename(name.data(), target.c_str()) != 0) problem = errno;
   if (problem == 0) return {};
   static_cast<void>(::unlink(name.data()));
@@ -146,10 +151,14 @@ std::expected<void, Text> write_file(const std::string& path, std::string_view d
 }
 
 std::expected<void, Text> create_file(const std::string& path, std::string_view data) {
+  std::optional<SignalsHeld> held(std::in_place);
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!file.valid()) return cannot_write(path, errno);
+  const UnfinishedFile unfinished(path.c_str());
+  held.reset();
   int problem = file.write(data);
   if (problem == 0) problem = file.close();
+  held.emplace();
   if (problem == 0) return {};
   static_cast<void>(::unlink(path.c_str()));
   return cannot_write(path, problem);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/flat.h"
 #include "model/text.h"
 
 namespace musubi::cli {
@@ -17,6 +18,10 @@ inline const std::string& in_language(const Text& text, Language language) {
 inline std::string_view in_language(const Phrase& phrase, Language language) {
   return phrase.in(language);
 }
+inline std::string_view in_language(const Name& name, Language language) {
+  return name.in(language);
+}
+inline std::string_view in_language(String text, Language /*language*/) { return text; }
 template <class T>
 T in_language(const T& value, Language /*language*/) {
   return value;
@@ -24,8 +29,8 @@ T in_language(const T& value, Language /*language*/) {
 
 }  // namespace detail
 
-/// `pattern` (of fmt) in one language, its blanks filled; those that are a Text or a Phrase in the
-/// same language. Precondition: the pattern takes these arguments.
+/// `pattern` (of fmt) in one language, its blanks filled; those that are a Text, a Name or a Phrase
+/// in the same language. Precondition: the pattern takes these arguments.
 template <class... Args>
 [[nodiscard]] std::string compose_in(Language language, const Phrase& pattern,
                                      const Args&... args) {

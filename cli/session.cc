@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/phrase.h"
+#include "cli/progress_line.h"
 
 namespace musubi::cli {
 namespace {
@@ -19,6 +20,12 @@ void print_lines(Page& page, std::string_view text) {
 }
 
 }  // namespace
+
+Session::Session(std::string_view verb, const Options& options, const Environment& environment,
+                 std::istream& in, std::ostream& err)
+    : verb_(verb), options_(&options), environment_(&environment), in_(&in), err_(&err) {}
+
+Session::~Session() = default;
 
 std::size_t Session::width() const {
   const std::string_view columns = environment_->variable("COLUMNS");
@@ -65,6 +72,25 @@ ExitCode Session::refuse(const Text& text) {
   return ExitCode::Usage;
 }
 
-void Session::print_aside(const Page& page) { *err_ << page.text(); }
+void Session::print_aside(const Page& page) {
+  if (progress_line_) {
+    progress_line_->write_aside(page.text());
+  } else {
+    *err_ << page.text();
+  }
+}
+
+void Session::show_progress() {
+  const std::string_view terminal = environment_->variable("TERM");
+  if (!environment_->err_is_terminal || options_->quiet || !environment_->err_columns ||
+      terminal == "dumb" || !environment_->variable("CI").empty()) {
+    return;
+  }
+  progress_line_ = std::make_unique<ProgressLine>(
+      progress_, ProgressDisplay{
+                     .terminal = err_, .width = environment_->err_columns, .language = language()});
+}
+
+void Session::hide_progress() { progress_line_.reset(); }
 
 }  // namespace musubi::cli

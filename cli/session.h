@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,9 +10,12 @@
 #include "cli/exit_code.h"
 #include "cli/options.h"
 #include "cli/output/page.h"
+#include "model/progress.h"
 #include "model/text.h"
 
 namespace musubi::cli {
+
+class ProgressLine;
 
 /// One run of one verb: what was asked, and where the answer goes. The answer is collected here and
 /// leaves the program in one piece when the verb is done; what is said to a person on the way is
@@ -20,8 +24,12 @@ class Session {
  public:
   /// `verb` is empty for a run without one.
   Session(std::string_view verb, const Options& options, const Environment& environment,
-          std::istream& in, std::ostream& err)
-      : verb_(verb), options_(&options), environment_(&environment), in_(&in), err_(&err) {}
+          std::istream& in, std::ostream& err);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  Session(Session&&) = delete;
+  Session& operator=(Session&&) = delete;
+  ~Session();
 
   [[nodiscard]] std::string_view verb() const { return verb_; }
 
@@ -38,6 +46,15 @@ class Session {
 
   void answer(std::string_view text) { answer_ += text; }
   [[nodiscard]] const std::string& answer() const { return answer_; }
+  /// Takes back what was answered.
+  void discard() { answer_.clear(); }
+
+  /// What long work tells of itself.
+  [[nodiscard]] Progress& progress() { return progress_; }
+  /// Shows it on standard error where that is a terminal that somebody looks at, until it is
+  /// hidden; not with `--quiet`.
+  void show_progress();
+  void hide_progress();
 
   /// A remark on standard error; nothing with `--quiet`.
   void remark(const Text& text);
@@ -58,6 +75,8 @@ class Session {
   std::istream* in_;
   std::ostream* err_;
   std::string answer_;
+  Progress progress_;
+  std::unique_ptr<ProgressLine> progress_line_;  // after what it refers to
 };
 
 }  // namespace musubi::cli

@@ -190,6 +190,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
                                     const Stated& stated, const FactsOptions& options) {
   const Model& model = supply.model();
   const std::size_t count = model.systems.size();
+  begin_step(options.progress, Step::Agreements, count);
   const std::size_t workers = std::clamp<std::size_t>(count / 64, 1, std::max(1U, options.threads));
   std::vector<Share> shares;
   shares.reserve(workers);
@@ -201,6 +202,7 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     for (std::size_t s = count * i / workers; s < count * (i + 1) / workers; ++s) {
       const SystemGraph graph(supply, SystemId(s));
       SystemReader(graph, confirmations, stated, ended, options.max_systems, shares[i]).read();
+      add_done(options.progress);
     }
   };
   std::vector<std::jthread> threads;

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "engine/rules/rules.h"
@@ -15,13 +14,16 @@ namespace {
 
 /// Looks findings up by rule and subject.
 class CauseFinder {
+  using About = std::pair<const Rule*, Symbol>;
+  using Row = std::pair<About, std::size_t>;  // of the findings
+
  public:
   CauseFinder(const Model& model, const std::vector<Finding>& findings)
       : model_(model), findings_(findings) {
     for (std::size_t i = 0; i < findings.size(); ++i) {
-      if (findings[i].suppressed) continue;
-      rows_.emplace(std::pair(findings[i].rule, findings[i].subject), i);
+      if (!findings[i].suppressed) rows_.push_back({{findings[i].rule, findings[i].subject}, i});
     }
+    std::ranges::sort(rows_);
   }
 
   [[nodiscard]] std::optional<std::size_t> cause_of(std::size_t row) const {
@@ -79,12 +81,10 @@ class CauseFinder {
   template <class Accept = decltype([](const Finding&) { return true; })>
   [[nodiscard]] std::optional<std::size_t> find(const Rule* rule, Symbol subject,
                                                 Accept accept = {}) const {
-    std::optional<std::size_t> found;
-    const auto [begin, end] = rows_.equal_range(std::pair(rule, subject));
-    for (auto at = begin; at != end; ++at) {
-      if (accept(findings_[at->second]) && (!found || at->second < *found)) found = at->second;
+    for (const Row& row : std::ranges::equal_range(rows_, About(rule, subject), {}, &Row::first)) {
+      if (accept(findings_[row.second])) return row.second;
     }
-    return found;
+    return std::nullopt;
   }
 
   [[nodiscard]] std::optional<std::size_t> confirmation_of(const Finding& finding) const {
@@ -125,7 +125,7 @@ class CauseFinder {
 
   const Model& model_;
   const std::vector<Finding>& findings_;
-  std::multimap<std::pair<const Rule*, Symbol>, std::size_t> rows_;
+  std::vector<Row> rows_;  // sorted
 };
 
 }  // namespace

@@ -91,7 +91,7 @@ class ContractReader {
 
   [[nodiscard]] bool is_abroad(ServiceId service) const {
     const auto& locations = model_[service].locations;
-    return locations && std::ranges::any_of(*locations, [](const std::string& location) {
+    return locations && std::ranges::any_of(*locations, [](std::string_view location) {
              return location != kJapan;
            });
   }

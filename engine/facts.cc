@@ -12,6 +12,10 @@
 namespace musubi {
 namespace {
 
+/// So many systems are evaluated before that is told: some blocks of those that are evaluated
+/// together.
+constexpr std::size_t kPiece = 4 * SharedFacts::kBlock;
+
 /// The facts of a range of systems: plain ones together, the others one by one.
 struct Share {
   explicit Share(const SupplyGraph& supply, std::size_t max_systems)
@@ -43,16 +47,25 @@ void find_share(const SharedPlan& plan, const FactsOptions& options, std::size_t
     left = std::move(systems);
   } else {
     SharedFacts shared(plan, share.plain, share.reached, options.max_systems);
-    shared.add(systems, left);
+    for (std::size_t i = 0; i < systems.size(); i += kPiece) {
+      const std::size_t left_before = left.size();
+      const auto piece = std::span(systems).subspan(i, std::min(kPiece, systems.size() - i));
+      shared.add(piece, left);
+      add_done(options.progress, piece.size() - (left.size() - left_before));
+    }
     shared.finish();
   }
   std::ranges::sort(left);
-  for (const SystemId system : left) add_special(plan, system, share);
+  for (const SystemId system : left) {
+    add_special(plan, system, share);
+    add_done(options.progress);
+  }
 }
 
 /// Shares of about the same number of systems, each on a thread of its own.
 std::vector<Share> find_shares(const SharedPlan& plan, const FactsOptions& options) {
   const std::size_t count = plan.supply->model().systems.size();
+  begin_step(options.progress, Step::Systems, count);
   const std::size_t workers = std::clamp<std::size_t>(count / 64, 1, std::max(1U, options.threads));
   std::vector<Share> shares;
   shares.reserve(workers);

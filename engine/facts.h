@@ -10,6 +10,7 @@
 #include "engine/assessment.h"
 #include "engine/evidence.h"
 #include "engine/supply_graph.h"
+#include "model/progress.h"
 
 namespace musubi {
 
@@ -48,6 +49,8 @@ struct Fact {
 struct FactsOptions {
   std::size_t max_systems = 20;
   unsigned threads = 1;
+  /// Is told of the systems that were looked at; null: nobody asks.
+  Progress* progress = nullptr;
   /// For tests: evaluate every system by itself, and none together with others.
   bool one_by_one = false;
 };

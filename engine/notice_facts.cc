@@ -11,6 +11,7 @@
 namespace musubi {
 namespace {
 
+constexpr std::size_t kKindCount = static_cast<std::size_t>(ChangeKind::Outage) + 1;
 constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
 
 /// How far news about one component spreads from its provider, for one kind of change.
@@ -108,7 +109,20 @@ class NoticeReader {
   /// How far news of `c` spreads over the contracts between the parties that are about it.
   Spread spread_from(Component c, ChangeKind kind) {
     if (!news_) news_ = contracts_about(c);
-    return {NoticeGraph(supply_, kind, *news_).reached_from(graph_.provider(c))};
+    return {graph_of(kind).reached_from(graph_.provider(c), *news_)};
+  }
+
+  /// Who tells whom by all contracts between the parties. Made once, as most components ask.
+  const NoticeGraph& graph_of(ChangeKind kind) {
+    std::optional<NoticeGraph>& made = graphs_[static_cast<std::size_t>(kind)];
+    if (!made) {
+      std::vector<ContractId> contracts;
+      for (const auto& [k, covered] : *between_) {
+        if (contracts.empty() || contracts.back() != k) contracts.push_back(k);
+      }
+      made.emplace(supply_, kind, contracts);
+    }
+    return *made;
   }
 
   /// The contracts that count in the system, lie between its parties, and cover `c` or a component
@@ -184,6 +198,7 @@ class NoticeReader {
   std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
   std::optional<std::vector<ContractId>> news_;  // the contracts about this component
   std::optional<std::vector<std::pair<ContractId, Component>>> between_;  // sorted
+  std::array<std::optional<NoticeGraph>, kKindCount> graphs_;             // by kind
 };
 
 }  // namespace

@@ -73,7 +73,12 @@ class RepairFinder {
  public:
   RepairFinder(const JsonValue& document, const SupplyGraph& supply, const CheckResult& result,
                const CheckOptions& options)
-      : document_(document), supply_(supply), result_(result), options_(options) {
+      : document_(document),
+        supply_(supply),
+        result_(result),
+        options_(options),
+        progress_(options.facts.progress) {
+    options_.facts.progress = nullptr;
     const Model& model = supply.model();
     for (std::size_t row = 0; row < result.findings.size(); ++row) {
       if (result.findings[row].suppressed) continue;
@@ -91,9 +96,11 @@ class RepairFinder {
         proposals.emplace(std::move(identity), std::move(repair));
       }
     }
+    begin_step(progress_, Step::Repairs, proposals.size());
     std::vector<Repair> found;
     for (auto& [identity, repair] : proposals) {
       try_out(repair);
+      add_done(progress_);
       if (!repair.closes.empty()) found.push_back(std::move(repair));
     }
     // They stand in the order of their texts already.
@@ -129,7 +136,8 @@ class RepairFinder {
   const JsonValue& document_;
   const SupplyGraph& supply_;
   const CheckResult& result_;
-  const CheckOptions& options_;
+  CheckOptions options_;
+  Progress* progress_;
   std::map<std::string, std::size_t> rows_;  // by fingerprint
 };
 

@@ -207,17 +207,14 @@ class Proposer {
 
   /// A key is taken whole from the terms, so it is put where it stands.
   void add_clause(const Contract& contract, std::string_view key, JsonValue clause) {
-    const ContractContent& own = contract.own;
-    const bool has_own = key == "agreement" ? own.agreement != nullptr
-                         : key == "notice"  ? own.notice.has_value()
-                                            : own.relay.has_value();
-    bool in_terms = false;
-    if (!has_own && contract.terms.id.valid()) {
-      const ContractContent& shared = model_.terms[contract.terms.id.index()].content;
-      in_terms = key == "agreement" ? shared.agreement != nullptr
-                 : key == "notice"  ? shared.notice.has_value()
-                                    : shared.relay.has_value();
-    }
+    const auto has_it = [key](const ContractContent& content) {
+      return key == "agreement" ? content.agreement.has_value()
+             : key == "notice"  ? content.notice.has_value()
+                                : content.relay.has_value();
+    };
+    const bool has_own = contract.own && has_it(*contract.own);
+    const bool in_terms = !has_own && contract.terms.id.valid() &&
+                          has_it(model_.terms[contract.terms.id.index()].content);
     const Symbol target = in_terms ? contract.terms.name : contract.id;
     repairs_.push_back({.table = in_terms ? "terms" : "contracts",
                         .target = std::string(model_.text(target)),

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <span>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/cause.h"
+#include "engine/rules/rules.h"
 #include "model/guideline.h"
 
 namespace musubi {
@@ -18,9 +20,8 @@ std::string group_pattern(const Rule& rule) { return fmt::format("{}/*", group_n
 
 /// What `policy.rules` says of a rule: of itself, or else of its group.
 std::optional<RuleLevel> override_of(const Policy& policy, const Rule& rule) {
-  auto found = policy.rules.find(rule.id);
-  if (found == policy.rules.end()) found = policy.rules.find(group_pattern(rule));
-  return found == policy.rules.end() ? std::nullopt : std::optional(found->second);
+  const auto level = policy.level(rule.id);
+  return level ? level : policy.level(group_pattern(rule));
 }
 
 std::vector<const Rule*> select(const std::vector<std::string>& only) {
@@ -46,41 +47,104 @@ Severity level_after(const Policy& policy, const Finding& finding) {
   return level_of(finding.modality);
 }
 
-auto identity(const Model& model, const Finding& finding) {
-  return std::tuple(finding.rule->id, model.text(finding.subject), model.text(finding.owes),
-                    model.text(finding.counterparty));
-}
-
-/// One finding for each (rule, subject, owes, counterparty), with all its systems and its
-/// strongest modality. Two that say different things stay apart.
-void group(const Model& model, std::size_t max_systems, std::vector<Finding>& findings) {
-  std::ranges::stable_sort(findings, [&](const Finding& a, const Finding& b) {
-    return std::tuple(identity(model, a), std::cref(a.message)) <
-           std::tuple(identity(model, b), std::cref(b.message));
-  });
-  std::vector<Finding> grouped;
-  for (Finding& finding : findings) {
-    if (grouped.empty() || identity(model, grouped.back()) != identity(model, finding) ||
-        grouped.back().message != finding.message) {
-      grouped.push_back(std::move(finding));
-      continue;
+/// The places of the ids that findings name in byte order, so that findings are compared by
+/// numbers.
+class IdOrder {
+ public:
+  IdOrder(const Model& model, std::span<const Finding> findings) {
+    std::vector<Symbol> named;
+    for (const Finding& finding : findings) {
+      for (const Symbol id : {finding.subject, finding.owes, finding.counterparty}) {
+        if (!id.valid()) continue;
+        if (places_.size() <= id.index()) places_.resize(id.index() + 1);
+        if (std::exchange(places_[id.index()], 1) == 0) named.push_back(id);
+      }
     }
-    Finding& kept = grouped.back();
-    kept.modality = std::max(kept.modality, finding.modality);
-    kept.systems.count += finding.systems.count;
-    std::vector<SystemId> first;
-    std::ranges::set_union(kept.systems.first, finding.systems.first, std::back_inserter(first));
-    if (first.size() > max_systems) first.resize(max_systems);
-    kept.systems.first = std::move(first);
+    std::ranges::sort(named, {}, [&](Symbol id) { return model.text(id); });
+    for (std::uint32_t i = 0; i < named.size(); ++i) places_[named[i].index()] = i + 1;
   }
-  findings = std::move(grouped);
+
+  /// What does not apply comes first.
+  [[nodiscard]] std::uint32_t place(Symbol id) const {
+    return id.valid() ? places_[id.index()] : 0;
+  }
+
+ private:
+  std::vector<std::uint32_t> places_;  // by symbol
+};
+
+/// What a finding is known by, to be compared. Its own row is part of it, so that those that are
+/// alike keep their order.
+struct Identity {
+  std::string_view rule;
+  std::uint32_t subject = 0, owes = 0, counterparty = 0;
+  std::uint32_t row = 0;
+};
+
+bool is_same(const Identity& a, const Identity& b) {
+  return a.subject == b.subject && a.owes == b.owes && a.counterparty == b.counterparty &&
+         a.rule == b.rule;
 }
 
-/// Level, then rule, subject, owes, counterparty.
-void sort(const Model& model, std::vector<Finding>& findings) {
-  std::ranges::stable_sort(findings, [&](const Finding& a, const Finding& b) {
-    return a.level != b.level ? a.level > b.level : identity(model, a) < identity(model, b);
+/// In the order of rule, subject, owes, counterparty and message.
+std::vector<Identity> sorted(const Model& model, std::span<const Finding> findings) {
+  const IdOrder order(model, findings);
+  std::vector<Identity> identities;
+  identities.reserve(findings.size());
+  for (const Finding& finding : findings) {
+    identities.push_back({finding.rule->id, order.place(finding.subject), order.place(finding.owes),
+                          order.place(finding.counterparty),
+                          static_cast<std::uint32_t>(identities.size())});
+  }
+  std::ranges::sort(identities, [&](const Identity& a, const Identity& b) {
+    if (!is_same(a, b)) {
+      return std::tie(a.rule, a.subject, a.owes, a.counterparty) <
+             std::tie(b.rule, b.subject, b.owes, b.counterparty);
+    }
+    return std::tie(findings[a.row].message, a.row) < std::tie(findings[b.row].message, b.row);
   });
+  return identities;
+}
+
+void unite(Finding& kept, const Finding& other, std::size_t max_systems) {
+  kept.modality = std::max(kept.modality, other.modality);
+  kept.systems.count += other.systems.count;
+  std::vector<SystemId> first;
+  std::ranges::set_union(kept.systems.first, other.systems.first, std::back_inserter(first));
+  if (first.size() > max_systems) first.resize(max_systems);
+  kept.systems.first = std::move(first);
+}
+
+/// One finding for each (rule, subject, owes, counterparty), in this order, with all its systems
+/// and its strongest modality. Two that say different things stay apart.
+std::vector<Finding> grouped(const Model& model, std::size_t max_systems,
+                             std::vector<Finding> findings) {
+  std::vector<Finding> kept;
+  kept.reserve(findings.size());
+  const Identity* last = nullptr;
+  const std::vector<Identity> identities = sorted(model, findings);
+  for (const Identity& identity : identities) {
+    Finding& finding = findings[identity.row];
+    if (last != nullptr && is_same(*last, identity) && kept.back().message == finding.message) {
+      unite(kept.back(), finding, max_systems);
+    } else {
+      kept.push_back(std::move(finding));
+    }
+    last = &identity;
+  }
+  return kept;
+}
+
+/// The most serious first; those of a level stay in their order.
+std::vector<Finding> by_level(std::vector<Finding> findings) {
+  std::vector<Finding> ordered;
+  ordered.reserve(findings.size());
+  for (const Severity level : {Severity::Error, Severity::Warning, Severity::Note}) {
+    for (Finding& finding : findings) {
+      if (finding.level == level) ordered.push_back(std::move(finding));
+    }
+  }
+  return ordered;
 }
 
 void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
@@ -100,7 +164,7 @@ void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
 /// The edition of the guideline for medical institutions that the model follows: the one it names,
 /// else the one in force.
 const Edition* mhlw_edition(const SupplyGraph& supply) {
-  const std::string& named = supply.model().guideline.editions.mhlw;
+  const std::string_view named = supply.model().guideline.editions.mhlw;
   const Edition* edition = named.empty() ? nullptr : find_edition(GuidelineKind::Mhlw, named);
   return edition != nullptr ? edition : edition_in_force(GuidelineKind::Mhlw, supply.as_of());
 }
@@ -112,9 +176,22 @@ bool is_in_edition(const Rule& rule, const Edition* followed) {
   return followed != nullptr && since->published <= followed->published;
 }
 
-/// Those of the rules that need more than `Facts`.
-bool needs_agreement_facts(const Rule& rule) {
-  return rule.group != RuleGroup::SupplyChain && rule.group != RuleGroup::Model;
+/// Those of the rules that need more than `Facts`. Rules without keys are always evaluated, but
+/// have nothing to look at where no record is of their kind.
+bool needs_agreement_facts(const Rule& rule, const Model& model) {
+  if (&rule == &rules::kExpiring || &rule == &rules::kOpenEndedAssessment) {
+    return !model.assessments.empty();
+  }
+  if (&rule == &rules::kMaintenanceLapsed) {
+    return std::ranges::find(model.contracts, ContractKind::Maintenance, &Contract::kind) !=
+           model.contracts.end();
+  }
+  if (&rule == &rules::kMissingDevelopmentContract) {
+    return std::ranges::any_of(model.services,
+                               [](const Service& service) { return service.developer.given(); });
+  }
+  return rule.group != RuleGroup::SupplyChain && rule.group != RuleGroup::Model &&
+         &rule != &rules::kUnkeepableNotice;
 }
 
 }  // namespace
@@ -150,14 +227,18 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
     }
   }
   const bool needs_agreed = std::ranges::any_of(
-      result.rules, [&](const Rule* rule) { return needs_agreement_facts(*rule); });
+      result.rules, [&](const Rule* rule) { return needs_agreement_facts(*rule, model); });
   const AgreementFacts agreed =
       needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
                    : AgreementFacts{};
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  for (const Rule* rule : result.rules) rule->run(context, result.findings);
-  group(model, options.facts.max_systems, result.findings);
+  begin_step(options.facts.progress, Step::Rules, result.rules.size());
+  for (const Rule* rule : result.rules) {
+    rule->run(context, result.findings);
+    add_done(options.facts.progress);
+  }
+  result.findings = grouped(model, options.facts.max_systems, std::move(result.findings));
   for (Finding& finding : result.findings) {
     finding.level = level_after(model.policy, finding);
     finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
@@ -167,7 +248,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
       ++result.counts[static_cast<std::size_t>(finding.level)];
     }
   }
-  sort(model, result.findings);
+  result.findings = by_level(std::move(result.findings));
   explain(supply, result.findings);
   find_causes(model, result.findings);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));

@@ -37,7 +37,9 @@ Stated::Stated(const Model& model) {
   }
   for (const System& system : model.systems) add(StatedKey::Links, system.links.has_value());
   for (const Terms& terms : model.terms) add(terms.content);
-  for (const Contract& contract : model.contracts) add(contract.own);
+  for (const Contract& contract : model.contracts) {
+    if (contract.own) add(*contract.own);
+  }
   for (const Risk& risk : model.risks) {
     add(StatedKey::RiskIncludes, risk.includes.has_value());
     add(StatedKey::ConsideredGuideline, risk.considered_guideline.has_value());
@@ -55,8 +57,8 @@ void Stated::add(const ContractContent& content) {
   add(StatedKey::Notice, content.notice.has_value());
   add(StatedKey::IncidentNotice, content.notice && content.notice->find(ChangeKind::Incident));
   add(StatedKey::Duties, content.duties.has_value());
-  add(StatedKey::Agreement, content.agreement != nullptr);
-  if (content.agreement != nullptr) add(*content.agreement);
+  add(StatedKey::Agreement, content.agreement.has_value());
+  if (content.agreement.has_value()) add(*content.agreement);
 }
 
 void Stated::add(const Agreement& agreement) {

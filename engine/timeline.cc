@@ -98,19 +98,25 @@ class TimelineWalk {
   TimelineWalk(const Model& model, const TimelineOptions& options, std::list<TimelineEvent>& events)
       : model_(model),
         options_(options),
+        each_day_(options.check),
         end_(options.from.plus_months(options.months)),
         events_(events) {
+    each_day_.facts.progress = nullptr;
     for (TimelineEvent& event : events_) {
       if (event.what != TimelineWhat::NoticeDue) days_[first_day_of(event)].push_back(&event);
     }
   }
 
   void run() {
+    Progress* const progress = options_.check.facts.progress;
+    // Days on which somebody has to be told join those that are known now.
+    begin_step(progress, Step::Days, model_.changes.empty() ? days_.size() : 0);
     Findings before = visit(options_.from);
     for (auto at = days_.upper_bound(options_.from); at != days_.end(); ++at) {
       Findings now = visit(at->first);
       compare(before, now, at->second);
       before = std::move(now);
+      add_done(progress);
     }
   }
 
@@ -118,7 +124,7 @@ class TimelineWalk {
   Findings visit(Date day) {
     const SupplyGraph supply(model_, day);
     if (!model_.changes.empty()) add_deadlines(supply);
-    return findings_on(supply, options_.check);
+    return findings_on(supply, each_day_);
   }
 
   /// Those before the next day on which something happens.
@@ -150,6 +156,7 @@ class TimelineWalk {
 
   const Model& model_;
   const TimelineOptions& options_;
+  CheckOptions each_day_;
   Date end_;
   std::list<TimelineEvent>& events_;
   std::map<Date, std::vector<TimelineEvent*>> days_;

@@ -30,10 +30,14 @@ Assembly::Part& Assembly::read(std::string path, std::string text, const Shape& 
 }
 
 LoadedModel Assembly::finish() {
-  settle();
-  order_by_id(loaded_.model, unlinked_);
-  link_records(loaded_.model, unlinked_, loaded_.diagnostics);
-  validate_records(loaded_.model, loaded_.diagnostics);
+  if (is_complete_) {
+    link_planned(loaded_.model, unlinked_, loaded_.diagnostics);
+  } else {
+    settle();
+    order_by_id(loaded_.model, unlinked_);
+    link_records(loaded_.model, unlinked_, loaded_.diagnostics);
+    validate_records(loaded_.model, loaded_.diagnostics);
+  }
   loaded_.diagnostics.sort();
   return std::move(loaded_);
 }

@@ -15,6 +15,8 @@ namespace musubi {
 class Assembly {
  public:
   Assembly() = default;
+  /// Goes on from a model that is complete, for a file of planned changes.
+  explicit Assembly(LoadedModel complete) : loaded_(std::move(complete)), is_complete_(true) {}
   // The documents point to the model.
   Assembly(const Assembly&) = delete;
   Assembly& operator=(const Assembly&) = delete;
@@ -44,6 +46,7 @@ class Assembly {
   void report_ignored(const Document& document);
 
   LoadedModel loaded_;
+  bool is_complete_ = false;  // but for what is planned
   Unlinked unlinked_;
   std::deque<Part> parts_;
 };

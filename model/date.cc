@@ -32,13 +32,13 @@ std::optional<Date> Date::parse(std::string_view text) {
 }
 
 std::string Date::to_string() const {
-  const std::chrono::year_month_day date(days_);
+  const std::chrono::year_month_day date(days());
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 Date Date::plus_months(int months) const {
-  const std::chrono::year_month_day date(days_);
+  const std::chrono::year_month_day date(days());
   const auto month =
       std::chrono::year_month(date.year(), date.month()) + std::chrono::months(months);
   const auto last =
@@ -46,6 +46,6 @@ Date Date::plus_months(int months) const {
   return Date(std::chrono::sys_days(month / std::min(date.day(), last.day())));
 }
 
-Date Date::plus_days(int days) const { return Date(days_ + std::chrono::days(days)); }
+Date Date::plus_days(int days) const { return Date(this->days() + std::chrono::days(days)); }
 
 }  // namespace musubi

@@ -46,6 +46,10 @@ class Diagnostics {
   [[nodiscard]] std::size_t count() const {
     return all_.size() + left_out_.errors + left_out_.others;
   }
+  /// How many warnings and notes were counted only, and the same for some that were counted
+  /// elsewhere.
+  [[nodiscard]] std::size_t left_out() const { return left_out_.others; }
+  void leave_out(std::size_t count) { left_out_.others += count; }
   [[nodiscard]] bool empty() const { return all_.empty(); }
   /// By place, the most severe first, then code, message and notes; equal ones once.
   void sort();

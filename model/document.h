@@ -1,18 +1,15 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "model/model.h"
 #include "model/source.h"
-#include "model/text.h"
 
 namespace musubi {
 
 /// An entry of `include`, as written.
 struct Include {
-  std::string path;
+  String path;
   SourceLocation where;
 };
 
@@ -21,9 +18,9 @@ struct Include {
 struct Document {
   FileId file;
   Model* model = nullptr;
-  Text name;
+  Name name;
   std::optional<PlacedDate> as_of;
-  std::vector<Include> includes;
+  List<Include> includes;
   Guideline guideline;
   Policy policy;
   // Where each was written; not valid where it was not.

@@ -1,22 +1,21 @@
 #pragma once
 
 #include <concepts>
-#include <map>
-#include <memory>
 #include <optional>
-#include <string>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "model/document.h"
 #include "model/fields.h"
+#include "model/list_in_making.h"
 #include "model/model.h"
 #include "model/records.h"
 
 // How the tables of fields are written down, for the files that hold them. A shape is a variable
-// template over an *accessor*, a type with `static T& get(void* owner)`: `Member<&Service::name>`
-// is a member of the struct that the object around opened, `Element<List>` a new element of the
-// list that the array around opened. What the reader stores into, and how, follows from T.
+// template over an *accessor*, a type with `static T& get(void* owner, Arena&)`:
+// `Member<&Service::name>` is a member of the struct that the object around opened, `Element<T>` a
+// new element of the list of T that the array around opened. What the reader stores into, and how,
+// follows from T.
 namespace musubi::binding {
 
 template <class>
@@ -29,30 +28,60 @@ struct ClassOf<T Class::*> {
 template <auto First, auto... Rest>
 struct Member {
   using Owner = typename ClassOf<decltype(First)>::Type;
-  static auto& get(void* owner) { return ((static_cast<Owner*>(owner)->*First).*....*Rest); }
-};
+  static auto& get(void* owner, Arena& arena) {
+    return (inside(static_cast<Owner*>(owner)->*First, arena).*....*Rest);
+  }
 
-template <class List>
-struct Element {
-  static auto& get(void* owner) {
-    if constexpr (std::same_as<List, OrganizationKinds>) {
-      return *static_cast<List*>(owner);
-    } else {
-      return static_cast<List*>(owner)->emplace_back();
-    }
+ private:
+  template <class T>
+  static T& inside(T& member, Arena& /*arena*/) {
+    return member;
+  }
+  /// What is boxed is made when the first of its members is given.
+  template <class T>
+    requires(sizeof...(Rest) > 0)
+  static T& inside(Box<T>& box, Arena& arena) {
+    if (!box) box = Box<T>(arena.make<T>());
+    return *box.edit();
   }
 };
 
-/// One of the model's tables.
+/// Of a list that is being read.
+template <class T>
+struct Element {
+  static T& get(void* owner, Arena& /*arena*/) {
+    return static_cast<ListInMaking*>(owner)->emplace_back<T>();
+  }
+};
+/// A set has no elements of its own.
+template <>
+struct Element<OrganizationKinds> {
+  static OrganizationKinds& get(void* owner, Arena& /*arena*/) {
+    return *static_cast<OrganizationKinds*>(owner);
+  }
+};
+
+/// One of the model's tables, and a new row of it.
 template <auto Records>
-struct Table {
-  static auto& get(void* owner) { return static_cast<Document*>(owner)->model->*Records; }
+struct TableOf {
+  using Row = typename std::remove_cvref_t<decltype(std::declval<Model>().*Records)>::value_type;
+  static auto& get(void* owner, Arena& /*arena*/) {
+    return static_cast<Document*>(owner)->model->*Records;
+  }
+};
+template <class T>
+struct RowOf {
+  static T& get(void* owner, Arena& /*arena*/) {
+    return static_cast<Table<T>*>(owner)->emplace_back();
+  }
 };
 
 struct Assign {
   static void to(Symbol& id, const Value& value) { id = value.symbol; }
-  static void to(std::string& text, const Value& value) { text = value.text; }
-  static void to(Text& text, const Value& value) { text.en = text.ja = value.text; }
+  static void to(String& text, const Value& value) { text = value.arena->show(value.text); }
+  static void to(Name& name, const Value& value) {
+    name.en = name.ja = value.arena->show(value.text);
+  }
   static void to(Date& date, const Value& value) { date = value.date; }
   static void to(bool& yes, const Value& value) { yes = value.boolean; }
   static void to(double& number, const Value& value) { number = value.number; }
@@ -75,14 +104,14 @@ struct Assign {
     target.offset = value.where.offset;
   }
   static void to(Dependency& dependency, const Value& value) {
-    to(dependency.members.emplace_back(), value);
+    to(value.arena->append(dependency.members), value);
     dependency.offset = value.where.offset;
   }
-  static void to(AgreementItem& item, const Value& value) { item.id = value.text; }
-  static void to(CatalogueEntry& entry, const Value& value) { entry.id = value.text; }
+  static void to(AgreementItem& item, const Value& value) { to(item.id, value); }
+  static void to(CatalogueEntry& entry, const Value& value) { to(entry.id, value); }
   static void to(Period& period, const Value& value) { period.length = value.integer; }
   static void to(DutyAssignment& duty, const Value& value) {
-    duty.duty = value.key;
+    duty.duty = value.arena->show(value.key);
     duty.who = static_cast<DutyAssignment::Who>(value.word);
     if (!value.symbol.valid()) return;
     duty.who = DutyAssignment::Who::Organization;
@@ -92,7 +121,7 @@ struct Assign {
     date = {.date = value.date, .where = value.where};
   }
   static void to(Include& include, const Value& value) {
-    include = {.path = std::string(value.text), .where = value.where};
+    include = {.path = value.arena->show(value.text), .where = value.where};
   }
   template <class RefType>
   static void to(Selection<RefType>& selection, const Value& /*the word for all*/) {
@@ -104,67 +133,103 @@ struct Assign {
   }
 };
 
-/// What an array or a map fills: made present, and empty.
-struct ListOf {
-  template <class T>
-  static std::vector<T>* in(std::vector<T>& list) {
-    return &list;
-  }
-  template <class RefType>
-  static std::vector<RefType>* in(Selection<RefType>& selection) {
-    return &selection.items;
-  }
-  static OrganizationKinds* in(OrganizationKinds& kinds) { return &kinds; }
-  static std::map<std::string, RuleLevel, std::less<>>* in(
-      std::map<std::string, RuleLevel, std::less<>>& map) {
-    return &map;
-  }
-  template <class T>
-  static auto* in(std::optional<T>& maybe) {
-    return in(maybe.emplace());
-  }
-};
-template <class Accessor>
-using ListIn =
-    std::remove_pointer_t<decltype(ListOf::in(Accessor::get(static_cast<void*>(nullptr))))>;
-
 /// What an object fills: made present.
 struct ObjectOf {
   template <class T>
-  static T* in(T& object) {
+  static T* in(T& object, Arena& /*arena*/) {
     return &object;
   }
   template <class T>
-  static T* in(std::optional<T>& maybe) {
+  static T* in(std::optional<T>& maybe, Arena& /*arena*/) {
     return &maybe.emplace();
   }
   template <class T>
-  static T* in(std::unique_ptr<T>& maybe) {
-    maybe = std::make_unique<T>();
-    return maybe.get();
+  static T* in(Box<T>& box, Arena& arena) {
+    box = Box<T>(arena.make<T>());
+    return box.edit();
   }
 };
 template <class Accessor>
-using ObjectIn =
-    std::remove_pointer_t<decltype(ObjectOf::in(Accessor::get(static_cast<void*>(nullptr))))>;
+using Accessed = std::remove_cvref_t<decltype(Accessor::get(nullptr, std::declval<Arena&>()))>;
+template <class Accessor>
+using ObjectIn = std::remove_pointer_t<decltype(ObjectOf::in(std::declval<Accessed<Accessor>&>(),
+                                                             std::declval<Arena&>()))>;
 
 template <class Accessor>
 void store(void* owner, const Value& value) {
-  Assign::to(Accessor::get(owner), value);
+  Assign::to(Accessor::get(owner, *value.arena), value);
+}
+
+/// Lists are collected beside the record, and put into it when they are complete.
+template <class T>
+void close_list(void* opened, std::uint32_t /*end*/) {
+  static_cast<ListInMaking*>(opened)->finish<T>();
+}
+
+/// What an array or a map fills: made present, and empty.
+struct ListOf {
+  template <class T>
+  static void* open(List<T>& list, const Opening& opening) {
+    list = {};
+    return opening.list->begin(&list, *opening.arena);
+  }
+  template <class T>
+  static void* open(MaybeList<T>& list, const Opening& opening) {
+    return opening.list->begin(&list.emplace(), *opening.arena);
+  }
+  template <class RefType>
+  static void* open(std::optional<Selection<RefType>>& selection, const Opening& opening) {
+    return opening.list->begin(&selection.emplace().items, *opening.arena);
+  }
+  static void* open(OrganizationKinds& kinds, const Opening& /*opening*/) { return &kinds; }
+  template <class T>
+  static void* open(Table<T>& table, const Opening& /*opening*/) {
+    return &table;
+  }
+};
+
+/// What the elements of a list are.
+template <class T>
+struct ElementOf {
+  using Type = void;  // it is no list that is put into a record
+};
+template <class T>
+struct ElementOf<List<T>> {
+  using Type = T;
+};
+template <class T>
+struct ElementOf<MaybeList<T>> {
+  using Type = T;
+};
+template <class RefType>
+struct ElementOf<std::optional<Selection<RefType>>> {
+  using Type = RefType;
+};
+template <class Accessor>
+using ElementIn = typename ElementOf<Accessed<Accessor>>::Type;
+
+template <class Accessor>
+void* open_list(void* owner, const Opening& opening) {
+  return ListOf::open(Accessor::get(owner, *opening.arena), opening);
 }
 
 template <class Accessor>
-void* open_list(void* owner, SourceLocation /*where*/) {
-  return ListOf::in(Accessor::get(owner));
+constexpr Binding bind_list() {
+  using T = ElementIn<Accessor>;
+  if constexpr (std::is_void_v<T>) {
+    return {.open = open_list<Accessor>};
+  } else {
+    return {.open = open_list<Accessor>, .close = close_list<T>};
+  }
 }
 
 template <class Accessor>
-void* open_object(void* owner, SourceLocation where) {
-  auto* object = ObjectOf::in(Accessor::get(owner));
+void* open_object(void* owner, const Opening& opening) {
+  auto* object = ObjectOf::in(Accessor::get(owner, *opening.arena), *opening.arena);
   if constexpr (std::derived_from<ObjectIn<Accessor>, Record>) {
-    object->where = where;
+    object->where = opening.where;
   } else if constexpr (requires { object->offset; }) {
-    object->offset = where.offset;
+    object->offset = opening.where.offset;
   }
   return object;
 }
@@ -178,7 +243,7 @@ void close_object(void* opened, std::uint32_t end) {
 
 /// A language that was not given falls back to the other.
 inline void close_name(void* opened, std::uint32_t /*end*/) {
-  Text& name = *static_cast<Text*>(opened);
+  Name& name = *static_cast<Name*>(opened);
   if (name.en.empty()) name.en = name.ja;
   if (name.ja.empty()) name.ja = name.en;
 }
@@ -196,8 +261,8 @@ constexpr std::uint8_t number(Enum value) {
   return static_cast<std::uint8_t>(value);
 }
 
-inline constexpr Shape kLanguageEn{.binding = {.store = store<Member<&Text::en>>}};
-inline constexpr Shape kLanguageJa{.binding = {.store = store<Member<&Text::ja>>}};
+inline constexpr Shape kLanguageEn{.binding = {.store = store<Member<&Name::en>>}};
+inline constexpr Shape kLanguageJa{.binding = {.store = store<Member<&Name::ja>>}};
 inline constexpr Field kNameFields[] = {
     {"ja", &kLanguageJa, {"in Japanese", "日本語での表記"}},
     {"en", &kLanguageEn, {"in English", "英語での表記"}},
@@ -248,14 +313,12 @@ inline constexpr Shape kReference{.kind = Kind::Reference,
 
 /// An array whose elements have the shape `*Of`.
 template <class Accessor, const Shape* Of, std::size_t MinItems = 0>
-inline constexpr Shape kList{.kind = Kind::Array,
-                             .min_items = MinItems,
-                             .element = Of,
-                             .binding = {.open = open_list<Accessor>}};
+inline constexpr Shape kList{
+    .kind = Kind::Array, .min_items = MinItems, .element = Of, .binding = bind_list<Accessor>()};
 
 template <class Accessor, std::size_t MinItems, RecordKind... Targets>
 inline constexpr const Shape& kReferences =
-    kList<Accessor, &kReference<Element<ListIn<Accessor>>, Targets...>, MinItems>;
+    kList<Accessor, &kReference<Element<ElementIn<Accessor>>, Targets...>, MinItems>;
 
 /// What all shapes of one kind of object have in common.
 struct Definition {
@@ -282,9 +345,9 @@ inline constexpr Shape kRecord{
     .fields = Is.fields,
     .exactly_one = Is.exactly_one,
     .record = Of,
-    .binding = {.open = open_object<Element<ListIn<Table<Records>>>>,
-                .close = close_object<typename ListIn<Table<Records>>::value_type>,
-                .record = as_record<typename ListIn<Table<Records>>::value_type>}};
+    .binding = {.open = open_object<RowOf<typename TableOf<Records>::Row>>,
+                .close = close_object<typename TableOf<Records>::Row>,
+                .record = as_record<typename TableOf<Records>::Row>}};
 
 }  // namespace musubi::binding
 

@@ -18,14 +18,13 @@ constexpr Shape kModelName{.kind = Kind::Name,
                                              document.name_at = value.where;
                                              Assign::to(document.name, value);
                                            },
-                                       .open = [](void* owner, SourceLocation where) -> void* {
+                                       .open = [](void* owner, const Opening& opening) -> void* {
                                          auto& document = *static_cast<Document*>(owner);
-                                         document.name_at = where;
+                                         document.name_at = opening.where;
                                          return &document.name;
                                        },
                                        .close = close_name}};
 
-using Entries = std::vector<CatalogueEntry>;
 constexpr Field kEntryFields[] = {
     {"id", &kString<Member<&CatalogueEntry::id>>, {"the new word", "追加する語"}, true},
     {"title", &kName<Member<&CatalogueEntry::title>>, {"what it means", "その意味"}},
@@ -33,8 +32,8 @@ constexpr Field kEntryFields[] = {
 constexpr Definition kEntry{"catalogue_entry",
                             {"a word that a model adds to a catalogue", "カタログに追加する語"},
                             kEntryFields};
-constexpr Shape kShortEntry = kString<Element<Entries>>;
-constexpr Shape kLongEntry = kObject<Element<Entries>, kEntry>;
+constexpr Shape kShortEntry = kString<Element<CatalogueEntry>>;
+constexpr Shape kLongEntry = kObject<Element<CatalogueEntry>, kEntry>;
 constexpr const Shape* kEntryForms[] = {&kShortEntry, &kLongEntry};
 constexpr Shape kAnyEntry{.kind = Kind::Union, .alternatives = kEntryForms};
 
@@ -62,9 +61,9 @@ constexpr Shape kGuideline{.kind = Kind::Object,
                            .doc = {"the editions that apply, and additions to the catalogues",
                                    "適用するガイドラインの版と、カタログへの追加"},
                            .fields = kGuidelineFields,
-                           .binding = {.open = [](void* owner, SourceLocation where) -> void* {
+                           .binding = {.open = [](void* owner, const Opening& opening) -> void* {
                              auto& document = *static_cast<Document*>(owner);
-                             document.guideline_at = where;
+                             document.guideline_at = opening.where;
                              return &document.guideline;
                            }}};
 
@@ -74,16 +73,21 @@ constexpr Word kRuleLevels[] = {
     {"warning", {"recommended", "推奨"}, number(RuleLevel::Warning)},
     {"error", {"required", "必須"}, number(RuleLevel::Error)},
 };
-using Levels = std::map<std::string, RuleLevel, std::less<>>;
 constexpr Shape kRuleLevel{.kind = Kind::Word,
                            .words = kRuleLevels,
                            .binding = {.store = [](void* owner, const Value& value) {
-                             static_cast<Levels*>(owner)->insert_or_assign(
-                                 std::string(value.key), static_cast<RuleLevel>(value.word));
+                             LevelSetting& made = Element<LevelSetting>::get(owner, *value.arena);
+                             made.of = value.arena->show(value.key);
+                             made.level = static_cast<RuleLevel>(value.word);
                            }}};
 constexpr Shape kRules{.kind = Kind::Map,
                        .element = &kRuleLevel,
-                       .binding = {.open = open_list<Member<&Policy::rules>>}};
+                       .binding = {.open = open_list<Member<&Policy::rules>>,
+                                   .close = [](void* opened, std::uint32_t /*end*/) {
+                                     std::ranges::sort(
+                                         static_cast<ListInMaking*>(opened)->finish<LevelSetting>(),
+                                         {}, &LevelSetting::of);
+                                   }}};
 
 constexpr Field kPolicyFields[] = {
     {"assessment_valid_months",
@@ -102,7 +106,7 @@ constexpr Field kPolicyFields[] = {
      false,
      "0"},
     {"duties",
-     &kList<Member<&Policy::duties>, &kString<Element<std::vector<std::string>>>>,
+     &kList<Member<&Policy::duties>, &kString<Element<String>>>,
      {"the duties that have to be divided, instead of the built-in ones",
       "分担を定めるべき役割（組込みの一覧に代わるもの）"}},
     {"rules",
@@ -114,15 +118,15 @@ constexpr Shape kPolicy{.kind = Kind::Object,
                         .name = "policy",
                         .doc = {"how this model is to be judged", "判定の方針"},
                         .fields = kPolicyFields,
-                        .binding = {.open = [](void* owner, SourceLocation where) -> void* {
+                        .binding = {.open = [](void* owner, const Opening& opening) -> void* {
                           auto& document = *static_cast<Document*>(owner);
-                          document.policy_at = where;
+                          document.policy_at = opening.where;
                           return &document.policy;
                         }}};
 
 template <auto Records, const Shape& Of>
 constexpr Shape kTable{
-    .kind = Kind::Array, .element = &Of, .binding = {.open = open_list<Table<Records>>}};
+    .kind = Kind::Array, .element = &Of, .binding = bind_list<TableOf<Records>>()};
 
 constexpr Shape kUnread{};
 constexpr Shape kVersion{.kind = Kind::Integer, .minimum = 1, .maximum = 1};
@@ -138,7 +142,7 @@ constexpr Field kDocumentFields[] = {
      {"the date of which everything is evaluated; today unless stated",
       "評価の基準日（省略すると本日）"}},
     {"include",
-     &kList<Member<&Document::includes>, &kString<Element<std::vector<Include>>>>,
+     &kList<Member<&Document::includes>, &kString<Element<Include>>>,
      {"other files of the model, relative to this one",
       "取り込むファイル（このファイルからの相対パス）"}},
     {"guideline",
@@ -185,7 +189,7 @@ constexpr Field kPlannedFields[] = {
     {"$schema", &kUnread, {"an address that is not read", "読み込まれないアドレス"}},
     {"musubi", &kVersion, {"the version of the format", "形式の版"}, true},
     {"changes",
-     &kList<Table<&Model::planned>, &kPlannedChangeShape>,
+     &kList<TableOf<&Model::planned>, &kPlannedChangeShape>,
      {"the changes to look at", "検討する変更"},
      true},
 };

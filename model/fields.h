@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "model/arena.h"
 #include "model/date.h"
 #include "model/ids.h"
 #include "model/records.h"
@@ -60,8 +61,9 @@ inline constexpr RecordKinds kNamedRecords(RecordKind::Organization, RecordKind:
 
 /// A value as the reader hands it to the records; only what its shape says is filled.
 struct Value {
-  std::string_view text;
-  std::string_view key;  // in a map
+  Arena* arena = nullptr;  // of the model
+  std::string_view text;   // lives as long as the model
+  std::string_view key;    // in a map
   SourceLocation where;
   Symbol symbol;  // of an id or a reference; nothing where a word stands instead
   Date date;
@@ -71,13 +73,22 @@ struct Value {
   bool boolean = false;
 };
 
+class ListInMaking;
+
+/// Where a container begins, and where the elements of its list are collected until it ends.
+struct Opening {
+  SourceLocation where;
+  Arena* arena = nullptr;
+  ListInMaking* list = nullptr;
+};
+
 /// How values get into the records. Only the reader calls these; `owner` is what the shape around
 /// opened.
 struct Binding {
   /// For a value that is no container.
   void (*store)(void* owner, const Value& value) = nullptr;
   /// For a container: makes it present, and returns the owner of what is in it.
-  void* (*open)(void* owner, SourceLocation where) = nullptr;
+  void* (*open)(void* owner, const Opening& opening) = nullptr;
   /// After the container; `end` is the offset behind it.
   void (*close)(void* opened, std::uint32_t end) = nullptr;
   /// Where an object is a record: what every record has.

@@ -10,8 +10,10 @@ constexpr int kLongestPeriod = 100'000;  // days or hours
 // and `relay` have one key for each kind of change.
 template <ChangeKind Of>
 struct NewPeriod {
-  static Period& get(void* owner) {
-    return static_cast<Periods*>(owner)->periods.emplace_back(Period{.kind = Of});
+  static Period& get(void* owner, Arena& arena) {
+    Period& made = arena.append(static_cast<Periods*>(owner)->periods);
+    made.kind = Of;
+    return made;
   }
 };
 
@@ -72,14 +74,14 @@ constexpr Word kDutyWords[] = {
 constexpr Shape kDuty{.kind = Kind::Reference,
                       .words = kDutyWords,
                       .targets = RecordKinds(RecordKind::Organization),
-                      .binding = {.store = store<Element<std::vector<DutyAssignment>>>}};
+                      .binding = {.store = store<Element<DutyAssignment>>}};
 
 template <class Accessor>
 constexpr Shape kDuties{.kind = Kind::Map,
                         .catalogue = Catalogue::Duty,
                         .keyed = true,
                         .element = &kDuty,
-                        .binding = {.open = open_list<Accessor>}};
+                        .binding = bind_list<Accessor>()};
 
 constexpr Word kAllProcured[] = {
     {"all_procured", {"all that the supplier procured", "供給者が調達したものすべて"}}};
@@ -101,7 +103,6 @@ constexpr Word kPhases[] = {
     {"termination", {"end of the contract", "契約終了"}, number(Phase::Termination)},
 };
 
-using Items = std::vector<AgreementItem>;
 constexpr Field kItemFields[] = {
     {"id",
      &kCatalogueWord<Member<&AgreementItem::id>, Catalogue::Item>,
@@ -112,8 +113,8 @@ constexpr Field kItemFields[] = {
 constexpr Definition kItem{"agreement_item",
                            {"an item of table 4-1 that was provided", "提供した表4-1の項目"},
                            kItemFields};
-constexpr Shape kShortItem = kCatalogueWord<Element<Items>, Catalogue::Item>;
-constexpr Shape kLongItem = kObject<Element<Items>, kItem>;
+constexpr Shape kShortItem = kCatalogueWord<Element<AgreementItem>, Catalogue::Item>;
+constexpr Shape kLongItem = kObject<Element<AgreementItem>, kItem>;
 constexpr const Shape* kItemForms[] = {&kShortItem, &kLongItem};
 constexpr Shape kAnyItem{.kind = Kind::Union, .alternatives = kItemForms};
 
@@ -193,7 +194,7 @@ constexpr Definition kSubentrustment{
 constexpr Field kAgreementFields[] = {
     {"date", &kDate<Member<&Agreement::date>>, {"when it was agreed", "合意した日"}},
     {"renewed",
-     &kList<Member<&Agreement::renewed>, &kDate<Element<std::vector<Date>>>>,
+     &kList<Member<&Agreement::renewed>, &kDate<Element<Date>>>,
      {"when it was agreed again", "再合意した日"}},
     {"common_understanding",
      &kBoolean<Member<&Agreement::common_understanding>>,
@@ -213,7 +214,7 @@ constexpr Field kAgreementFields[] = {
      {"services whose risk was explained as that of unknown infrastructure (FAQ 2.1)",
       "不明な構成要素としてリスクを説明した構成要素（FAQ 2.1）"}},
     {"phases",
-     &kList<Member<&Agreement::phases>, &kWord<Element<std::vector<Phase>>, kPhases>>,
+     &kList<Member<&Agreement::phases>, &kWord<Element<Phase>, kPhases>>,
      {"phases of the lifecycle whose duties are divided (FAQ 3)",
       "役割を分担したライフサイクルのフェーズ（FAQ 3）"}},
     {"items",
@@ -221,7 +222,7 @@ constexpr Field kAgreementFields[] = {
      {"items of table 4-1 that were provided (FAQ 4.1)", "提供した表4-1の項目（FAQ 4.1）"}},
     {"operations_rules",
      &kList<Member<&Agreement::operations_rules>,
-            &kCatalogueWord<Element<std::vector<std::string>>, Catalogue::OperationsRule>>,
+            &kCatalogueWord<Element<String>, Catalogue::OperationsRule>>,
      {"letters of the operations management rules that exist (FAQ 6.1)",
       "定めている運用管理規程の項目（FAQ 6.1）"}},
     {"equipment",
@@ -260,12 +261,12 @@ constexpr Word kRenewals[] = {
 /// The keys that `terms` and `contracts` share; `Content` is the member that holds them.
 template <auto Content>
 struct ContentFields {
-  static constexpr Shape kRenewal{
-      .kind = Kind::Word,
-      .words = kRenewals,
-      .binding = {.store = [](void* owner, const Value& value) {
-        Member<Content, &ContractContent::automatic_renewal>::get(owner) = value.word != 0;
-      }}};
+  static constexpr Shape kRenewal{.kind = Kind::Word,
+                                  .words = kRenewals,
+                                  .binding = {.store = [](void* owner, const Value& value) {
+                                    Member<Content, &ContractContent::automatic_renewal>::get(
+                                        owner, *value.arena) = value.word != 0;
+                                  }}};
 
   static constexpr Field kForm{
       "form",

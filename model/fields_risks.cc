@@ -44,7 +44,7 @@ constexpr Field kAssessmentFields[] = {
      &kDate<Member<&Assessment::valid_until>>,
      {"the last day on which it is valid", "有効期間の末日"}},
     {"basis",
-     &kList<Member<&Assessment::basis>, &kWord<Element<std::vector<Basis>>, kBases>, 1>,
+     &kList<Member<&Assessment::basis>, &kWord<Element<Basis>, kBases>, 1>,
      {"what it rests on; a certificate alone does not suffice (FAQ 4.2)",
       "確認の根拠（認証の取得だけでは足りません: FAQ 4.2）"},
      true},
@@ -166,7 +166,7 @@ constexpr Field kRiskFields[] = {
      {"the statutory requirement that it is about, if any (FAQ 7)",
       "関係する制度上の要求事項（FAQ 7）"}},
     {"measures",
-     &kList<Member<&Risk::measures>, &kObject<Element<std::vector<Measure>>, kMeasure>>,
+     &kList<Member<&Risk::measures>, &kObject<Element<Measure>, kMeasure>>,
      {"what is done about it", "対策"}},
     {"residual",
      &kObject<Member<&Risk::residual>, kLevel>,
@@ -304,7 +304,7 @@ constexpr Field kChangeFields[] = {
     {"announced", &kDate<Member<&Change::announced>>, {"when it was announced", "公表した日"}},
     {"effective", &kDate<Member<&Change::effective>>, {"when it takes effect", "実施する日"}},
     {"told",
-     &kList<Member<&Change::told>, &kObject<Element<std::vector<Told>>, kTold>>,
+     &kList<Member<&Change::told>, &kObject<Element<Told>, kTold>>,
      {"who was told, and when", "通知の記録"}},
 };
 constexpr Definition kChange{
@@ -384,7 +384,7 @@ constexpr Shape kRequirementShape =
 constexpr Shape kChangeShape =
     binding::kRecord<&Model::changes, RecordKind::Change, binding::kChange>;
 constexpr Shape kPlannedChangeShape =
-    binding::kObject<binding::Element<std::vector<Change>>, binding::kPlannedChange>;
+    binding::kObject<binding::RowOf<Change>, binding::kPlannedChange>;
 constexpr Shape kSuppressionShape =
     binding::kRecord<&Model::suppressions, RecordKind::Suppression, binding::kSuppression>;
 

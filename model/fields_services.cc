@@ -92,11 +92,11 @@ constexpr Field kOrganizationFields[] = {
       "information (FAQ 2.2)",
       "ネットワーク運営主体の場合に、医療情報の取扱いについて責任を負うかどうか（FAQ 2.2）"}},
     {"contacts",
-     &kList<Member<&Organization::contacts>, &kObject<Element<std::vector<Contact>>, kContact>>,
+     &kList<Member<&Organization::contacts>, &kObject<Element<Contact>, kContact>>,
      {"where it can be reached", "連絡先"}},
     {"certifications",
      &kList<Member<&Organization::certifications>,
-            &kObject<Element<std::vector<Certification>>, kCertification>>,
+            &kObject<Element<Certification>, kCertification>>,
      {"its certifications (FAQ 4.2)", "取得している認定・認証（FAQ 4.2）"}},
 };
 constexpr Definition kOrganization{
@@ -114,23 +114,24 @@ constexpr Word kLayers[] = {
     {"support", {"support", "サポート"}, number(Layer::Support)},
 };
 
-constexpr Shape kMember = kReference<Element<std::vector<ServiceRef>>, RecordKind::Service>;
+constexpr Shape kMember = kReference<Element<ServiceRef>, RecordKind::Service>;
 
 // `service` fills the same list as `any_of`, with one member.
 struct OnlyMember {
-  static ServiceRef& get(void* owner) {
-    return static_cast<Dependency*>(owner)->members.emplace_back();
+  static ServiceRef& get(void* owner, Arena& arena) {
+    return arena.append(static_cast<Dependency*>(owner)->members);
   }
 };
 
 constexpr Shape kAnyOf{.kind = Kind::Array,
                        .min_items = 1,
                        .element = &kMember,
-                       .binding = {.open = [](void* owner, SourceLocation) -> void* {
-                         auto* dependency = static_cast<Dependency*>(owner);
-                         dependency->any_of = true;
-                         return &dependency->members;
-                       }}};
+                       .binding = {.open = [](void* owner, const Opening& opening) -> void* {
+                                     auto* dependency = static_cast<Dependency*>(owner);
+                                     dependency->any_of = true;
+                                     return ListOf::open(dependency->members, opening);
+                                   },
+                                   .close = close_list<ServiceRef>}};
 
 constexpr std::string_view kOneDependency[] = {"service", "any_of"};
 
@@ -168,8 +169,7 @@ struct DependencyForms {
   static constexpr const Shape* kForms[] = {&kShort, &kLong};
   static constexpr Shape kShape{.kind = Kind::Union, .alternatives = kForms};
 };
-constexpr const Shape* kDependencyElement =
-    &DependencyForms<Element<std::vector<Dependency>>>::kShape;
+constexpr const Shape* kDependencyElement = &DependencyForms<Element<Dependency>>::kShape;
 
 constexpr Field kServiceFields[] = {
     {"id",
@@ -201,11 +201,11 @@ constexpr Field kServiceFields[] = {
      {"who develops it to the provider's order (FAQ 3.1); the provider unless stated",
       "提供する事業者の依頼により開発する組織（FAQ 3.1。省略すると提供する事業者自身）"}},
     {"locations",
-     &kList<Member<&Service::locations>, &kCountry<Element<std::vector<std::string>>>>,
+     &kList<Member<&Service::locations>, &kCountry<Element<String>>>,
      {"the countries where it keeps information (ISO 3166-1 alpha-2)",
       "情報を保存する国（ISO 3166-1の2文字の国コード）"}},
     {"access_from",
-     &kList<Member<&Service::access_from>, &kCountry<Element<std::vector<std::string>>>>,
+     &kList<Member<&Service::access_from>, &kCountry<Element<String>>>,
      {"the countries from which it is worked on (ISO 3166-1 alpha-2)",
       "作業のためにアクセスする国（ISO 3166-1の2文字の国コード）"}},
     {"depends_on",
@@ -247,7 +247,7 @@ constexpr Shape kBetween{.kind = Kind::Array,
                          .min_items = 2,
                          .max_items = 2,
                          .element = &kMember,
-                         .binding = {.open = open_list<Member<&Link::between>>}};
+                         .binding = bind_list<Member<&Link::between>>()};
 
 constexpr Field kLinkFields[] = {
     {"between", &kBetween, {"the two services", "連携する二つの構成要素"}, true},
@@ -281,10 +281,10 @@ constexpr Field kSystemFields[] = {
      {"the services that it uses", "利用する構成要素"},
      true},
     {"placements",
-     &kList<Member<&System::placements>, &kObject<Element<std::vector<Placement>>, kPlacement>>,
+     &kList<Member<&System::placements>, &kObject<Element<Placement>, kPlacement>>,
      {"what runs on what in this system only", "このシステムに限った構成要素の配置"}},
     {"links",
-     &kList<Member<&System::links>, &kObject<Element<std::vector<Link>>, kLink>>,
+     &kList<Member<&System::links>, &kObject<Element<Link>, kLink>>,
      {"flows of information between services side by side", "並び立つ構成要素の間での情報の連携"}},
 };
 constexpr Definition kSystem{

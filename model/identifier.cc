@@ -1,5 +1,6 @@
 #include "model/identifier.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -35,6 +36,9 @@ std::optional<Phrase> find_character_fault(std::string_view id) {
   return std::nullopt;
 }
 
+/// Visible ASCII that may stand in an id, which is in NFC as well.
+bool is_plain(char c) { return c > ' ' && c <= '~' && c != ',' && c != ';' && c != '|'; }
+
 bool is_nfc(std::string_view text) {
   struct Free {
     void operator()(utf8proc_uint8_t* memory) const { std::free(memory); }
@@ -57,10 +61,10 @@ std::optional<Phrase> find_id_fault(std::string_view id) {
   if (std::string_view("-=+@").find(id.front()) != std::string_view::npos) {
     return Phrase{"begins with one of - = + @", "「-」「=」「+」「@」のいずれかで始まっています"};
   }
-  bool ascii = true;
-  for (const char c : id) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+  // Nearly all ids are plain, and there are millions of them.
+  if (std::ranges::all_of(id, is_plain)) return std::nullopt;
   if (const auto fault = find_character_fault(id)) return fault;
-  if (!ascii && !is_nfc(id)) return Phrase{"is not in NFC", "NFCで正規化されていません"};
+  if (!is_nfc(id)) return Phrase{"is not in NFC", "NFCで正規化されていません"};
   return std::nullopt;
 }
 

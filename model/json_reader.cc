@@ -17,16 +17,18 @@ using mistake::JsonType;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// A text as a stream of RapidJSON; offsets count from the beginning of the text.
+/// A text as a stream of RapidJSON; offsets count from the beginning of the text. Precondition: a
+/// zero byte follows the text, and none is in it.
 class TextStream {
  public:
   using Ch = char;
 
-  TextStream(std::string_view text, std::size_t begin) : text_(text), next_(begin) {}
+  TextStream(std::string_view text, std::size_t begin)
+      : begin_(text.data()), next_(text.data() + begin) {}
 
-  [[nodiscard]] Ch Peek() const { return next_ < text_.size() ? text_[next_] : '\0'; }
-  Ch Take() { return text_[next_++]; }
-  [[nodiscard]] std::size_t Tell() const { return next_; }
+  [[nodiscard]] Ch Peek() const { return *next_; }
+  Ch Take() { return *next_++; }
+  [[nodiscard]] std::size_t Tell() const { return static_cast<std::size_t>(next_ - begin_); }
 
   // RapidJSON asks for these of every stream, and uses them only to parse in place.
   Ch* PutBegin() { return nullptr; }
@@ -34,8 +36,8 @@ class TextStream {
   std::size_t PutEnd(Ch* /*begin*/) { return 0; }
 
  private:
-  std::string_view text_;
-  std::size_t next_;
+  const char* begin_;
+  const char* next_;
 };
 
 /// Whether a decoded text holds a surrogate. RapidJSON refuses a high one without a low one, but
@@ -49,7 +51,7 @@ bool has_surrogate(std::string_view decoded) {
 }
 
 /// The offset of the first escape of a low surrogate without a high one before it.
-/// Precondition: `raw` is the inside of a well-formed string that has one.
+/// Precondition: `raw` begins with the inside of a well-formed string that has one.
 std::size_t find_low_surrogate(std::string_view raw) {
   const auto unit = [raw](std::size_t i, char first, char last) {
     if (raw.substr(i, 2) != "\\u" || (raw[i + 2] != 'd' && raw[i + 2] != 'D')) return false;
@@ -68,28 +70,49 @@ std::size_t find_low_surrogate(std::string_view raw) {
   return 0;
 }
 
+}  // namespace
+}  // namespace musubi
+
+/// Lets the parser keep its place in a register within strings and numbers.
+template <>
+struct rapidjson::StreamTraits<musubi::TextStream> {
+  // NOLINTNEXTLINE(readability-identifier-naming): RapidJSON looks for this name.
+  enum { copyOptimization = 1 };
+};
+
+namespace musubi {
+namespace {
+
 /// Hands RapidJSON's events on with the offset of what each is about.
 class Events {
  public:
   Events(std::string_view text, const TextStream& stream, FileId file, RecordReader& reader,
-         Diagnostics& diagnostics)
-      : text_(text), stream_(stream), file_(file), reader_(reader), diagnostics_(diagnostics) {}
+         Arena& arena, Diagnostics& diagnostics)
+      : text_(text),
+        stream_(stream),
+        file_(file),
+        reader_(reader),
+        arena_(arena),
+        diagnostics_(diagnostics) {}
 
   bool Null() { return reader_.on_value(JsonType::Null, {}, false, token(4)); }
   bool Bool(bool value) {
     return reader_.on_value(JsonType::Boolean, {}, value, token(value ? 4 : 5));
   }
+  // The parser reads strings and numbers from a copy of the stream (see `StreamTraits` above), so
+  // the stream itself still stands where they begin.
   bool RawNumber(const char* number, rapidjson::SizeType length, bool /*copy*/) {
-    return reader_.on_value(JsonType::Number, {number, length}, false, token(length));
+    return reader_.on_value(JsonType::Number, {number, length}, false, token(0));
   }
   bool String(const char* value, rapidjson::SizeType length, bool /*copy*/) {
-    const std::uint32_t begin = string(length);
+    const std::uint32_t begin = token(0);
     return check_string({value, length}, begin) &&
-           reader_.on_value(JsonType::String, {value, length}, false, begin);
+           reader_.on_value(JsonType::String, lasting({value, length}, begin), false, begin);
   }
   bool Key(const char* key, rapidjson::SizeType length, bool /*copy*/) {
-    const std::uint32_t begin = string(length);
-    return check_string({key, length}, begin) && reader_.on_key({key, length}, begin);
+    const std::uint32_t begin = token(0);
+    return check_string({key, length}, begin) &&
+           reader_.on_key(lasting({key, length}, begin), begin);
   }
   // The iterative parser calls these before it takes the bracket.
   bool StartObject() { return reader_.on_open(JsonType::Object, token(0)); }
@@ -110,18 +133,18 @@ class Events {
     return static_cast<std::uint32_t>(stream_.Tell() - length);
   }
 
-  /// Where the string began that has just been taken: the offset of its opening quote. Only the
-  /// quotes within it follow a backslash, and without escapes it is as long as what it stands for.
-  [[nodiscard]] std::uint32_t string(std::size_t length) const {
-    std::size_t quote = stream_.Tell() - length - 2;
-    while (text_[quote] != '"' || (quote > 0 && text_[quote - 1] == '\\')) --quote;
-    return static_cast<std::uint32_t>(quote);
+  /// The same text where it lives as long as the model: in the file, unless it has escapes there.
+  [[nodiscard]] std::string_view lasting(std::string_view decoded, std::uint32_t begin) {
+    const std::string_view raw = text_.substr(begin + 1, decoded.size());
+    const bool is_plain =
+        text_[begin + 1 + raw.size()] == '"' && raw.find('\\') == std::string_view::npos;
+    return is_plain ? raw : arena_.copy(decoded).view();
   }
 
   bool check_string(std::string_view decoded, std::uint32_t begin) {
-    const std::string_view raw = text_.substr(begin + 1, stream_.Tell() - begin - 2);
-    if (raw.size() == decoded.size() || !has_surrogate(decoded)) return true;
-    const auto place = static_cast<std::uint32_t>(begin + 1 + find_low_surrogate(raw));
+    if (!has_escapes_ || !has_surrogate(decoded)) return true;
+    const auto place =
+        static_cast<std::uint32_t>(begin + 1 + find_low_surrogate(text_.substr(begin + 1)));
     diagnostics_.add(mistake::lone_surrogate({.file = file_, .offset = place}));
     return false;
   }
@@ -132,9 +155,12 @@ class Events {
   }
 
   std::string_view text_;
+  // The encoding is sound, so that only escapes can stand for a surrogate.
+  bool has_escapes_ = text_.find("\\u") != std::string_view::npos;
   const TextStream& stream_;
   FileId file_;
   RecordReader& reader_;
+  Arena& arena_;
   Diagnostics& diagnostics_;
 };
 
@@ -211,7 +237,7 @@ void read_json(FileId file, const Shape& root, Document& document, Unlinked& unl
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   TextStream stream(text, begin);
   RecordReader reader(file, root, document, unlinked, diagnostics);
-  Events events(text, stream, file, reader, diagnostics);
+  Events events(text, stream, file, reader, document.model->arena, diagnostics);
   // The encoding has been checked already, in comments too.
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
                               rapidjson::kParseTrailingCommasFlag |

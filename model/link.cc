@@ -20,9 +20,7 @@ class Resolver {
   void resolve(Organization& organization) const {
     resolve(organization.part_of);
     resolve(organization.member_of);
-    for (Certification& certification : list(organization.certifications)) {
-      resolve(certification.covers);
-    }
+    resolve(organization.certifications);
   }
   void resolve(Service& service) const {
     resolve(service.provider);
@@ -32,14 +30,8 @@ class Resolver {
   void resolve(System& system) const {
     resolve(system.owner);
     resolve(system.uses);
-    for (Placement& placement : system.placements) {
-      resolve(placement.service);
-      resolve(placement.on);
-    }
-    for (Link& link : list(system.links)) {
-      resolve(link.between);
-      resolve(link.agreed_in);
-    }
+    resolve(system.placements);
+    resolve(system.links);
   }
   void resolve(Terms& terms) const { resolve(terms.content); }
   void resolve(Contract& contract) const {
@@ -48,7 +40,7 @@ class Resolver {
     resolve(contract.covers);
     resolve(contract.systems);
     resolve(contract.terms);
-    resolve(contract.own);
+    if (contract.own) resolve(*contract.own.edit());
   }
   void resolve(Assessment& assessment) const {
     resolve(assessment.assessor);
@@ -74,18 +66,13 @@ class Resolver {
   void resolve(Control& control) const { resolve(control.service); }
   void resolve(Requirement& requirement) const { resolve(requirement.service); }
   void resolve(Change& change) const {
-    change.target.record = model_.find(change.target.name);
+    // Member by member, so that the gaps between them stay zero.
+    if (const auto record = model_.find(change.target.name)) change.target.record = *record;
     resolve(change.systems);
-    for (Told& told : change.told) resolve(told.organization);
+    resolve(change.told);
   }
 
  private:
-  template <class T>
-  static std::vector<T>& list(std::optional<std::vector<T>>& maybe) {
-    static thread_local std::vector<T> none;
-    return maybe ? *maybe : none;
-  }
-
   template <class IdType>
   static constexpr RecordKind kind_of() {
     if constexpr (std::same_as<IdType, OrganizationId>) return RecordKind::Organization;
@@ -102,8 +89,12 @@ class Resolver {
     if (record && record->kind == kind_of<IdType>()) reference.id = IdType(record->index);
   }
   template <class T>
-  void resolve(std::vector<T>& all) const {
-    for (T& one : all) resolve(one);
+  void resolve(List<T>& all) const {
+    for (T& one : all.edit()) resolve(one);
+  }
+  template <class T>
+  void resolve(MaybeList<T>& maybe) const {
+    if (maybe) resolve(maybe.edit());
   }
   template <class T>
   void resolve(std::optional<T>& maybe) const {
@@ -113,16 +104,25 @@ class Resolver {
   void resolve(Selection<RefType>& selection) const {
     resolve(selection.items);
   }
+  void resolve(Certification& certification) const { resolve(certification.covers); }
+  void resolve(Placement& placement) const {
+    resolve(placement.service);
+    resolve(placement.on);
+  }
+  void resolve(Link& link) const {
+    resolve(link.between);
+    resolve(link.agreed_in);
+  }
+  void resolve(Told& told) const { resolve(told.organization); }
+  void resolve(DutyAssignment& duty) const { resolve(duty.organization); }
   void resolve(Dependency& dependency) const {
     resolve(dependency.members);
     resolve(dependency.selected_by);
   }
   void resolve(ContractContent& content) const {
-    if (content.duties) {
-      for (DutyAssignment& duty : *content.duties) resolve(duty.organization);
-    }
+    resolve(content.duties);
     if (!content.agreement) return;
-    Agreement& agreement = *content.agreement;
+    Agreement& agreement = *content.agreement.edit();
     resolve(agreement.components);
     resolve(agreement.unknown_components);
     resolve(agreement.risks);
@@ -133,7 +133,7 @@ class Resolver {
 };
 
 void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  model.records_by_symbol.assign(model.symbols.size(), std::nullopt);
+  model.records_by_symbol.extend(model.symbols.size());
   std::vector<SourceLocation> first(model.symbols.size());
   for (const Unlinked::Definition& definition : unlinked.definitions) {
     std::optional<RecordRef>& record = model.records_by_symbol[definition.id.index()];
@@ -151,28 +151,28 @@ void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
 /// wrong references among a million ids must not cost their product.
 class Guesses {
  public:
-  Guesses(const Model& model, const Unlinked& unlinked) : model_(model), unlinked_(unlinked) {}
+  explicit Guesses(const Model& model) : model_(model) {}
 
   std::optional<std::string_view> guess(std::string_view written, RecordKinds wanted) {
-    const std::size_t cost = unlinked_.definitions.size() + 1;
+    const std::size_t cost = model_.records_by_symbol.size() + 1;
     if (budget_ < cost) return std::nullopt;
     budget_ -= cost;
     candidates_.clear();
-    for (const Unlinked::Definition& definition : unlinked_.definitions) {
-      if (wanted.has(definition.record.kind)) candidates_.push_back(model_.text(definition.id));
+    for (std::size_t i = 0; i < model_.records_by_symbol.size(); ++i) {
+      const auto& record = model_.records_by_symbol[i];
+      if (record && wanted.has(record->kind)) candidates_.push_back(model_.text(Symbol(i)));
     }
     return nearest(written, candidates_);
   }
 
  private:
   const Model& model_;
-  const Unlinked& unlinked_;
   std::vector<std::string_view> candidates_;
   std::size_t budget_ = 3'000'000;
 };
 
 void check_references(const Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  Guesses guesses(model, unlinked);
+  Guesses guesses(model);
   for (const Unlinked::Reference& reference : unlinked.references) {
     const std::optional<RecordRef> record = model.find(reference.id);
     const std::string_view id = model.text(reference.id);
@@ -190,7 +190,7 @@ void check_references(const Model& model, const Unlinked& unlinked, Diagnostics&
 std::vector<std::string_view> known_words(const Model& model, Catalogue catalogue) {
   std::vector<std::string_view> words;
   for (const GuidelineEntry* entry : catalogue_entries(catalogue)) words.push_back(entry->id);
-  const auto add = [&words](const std::vector<CatalogueEntry>& entries) {
+  const auto add = [&words](const List<CatalogueEntry>& entries) {
     for (const CatalogueEntry& entry : entries) words.push_back(entry.id);
   };
   if (catalogue == Catalogue::Item) add(model.guideline.items);
@@ -228,6 +228,12 @@ void check_reasons(const Model& model, const Unlinked& unlinked, Diagnostics& di
 }
 
 }  // namespace
+
+void link_planned(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  check_references(model, unlinked, diagnostics);
+  const Resolver resolver(model);
+  for (Change& change : model.planned) resolver.resolve(change);
+}
 
 void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
   define(model, unlinked, diagnostics);

@@ -1,6 +1,7 @@
 #include "model/loader.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@
 
 #include "model/assembly.h"
 #include "model/mistakes.h"
+#include "model/snapshot.h"
 
 namespace musubi {
 namespace {
@@ -61,6 +63,17 @@ std::expected<std::string, ReadFault> read_file(const fs::path& path) {
   return read_all(in, size);
 }
 
+/// Whether the argument names a file that is a snapshot. Pipes are not looked into: what is read of
+/// them is gone.
+bool names_snapshot(const std::string& argument) {
+  std::error_code error;
+  if (!fs::is_regular_file(argument, error)) return false;
+  std::array<char, 8> begin{};
+  std::ifstream in(argument, std::ios::binary);
+  in.read(begin.data(), begin.size());
+  return is_snapshot({begin.data(), static_cast<std::size_t>(in.gcount())});
+}
+
 /// What a file is known by, however it is named. Pipes have no real path.
 fs::path real_path(const fs::path& path) {
   std::error_code error;
@@ -96,6 +109,15 @@ Error no_standard_input() {
   return {{.en = "there is no standard input to read", .ja = "標準入力がありません"}};
 }
 
+Error not_alone(std::string_view argument) {
+  return {{.en = fmt::format("'{}' is a snapshot, which is a whole model; it cannot be read "
+                             "together with other files",
+                             mistake::shown_path(argument)),
+           .ja = fmt::format("「{}」はモデル全体のスナップショットのため、ほかのファイルと一緒に"
+                             "読み込むことはできません",
+                             mistake::shown_path(argument))}};
+}
+
 Error unreadable(std::string_view argument, ReadFault fault) {
   if (fault == ReadFault::TooLarge) {
     return {{.en = fmt::format("'{}' is larger than 4 GiB", mistake::shown_path(argument)),
@@ -125,6 +147,7 @@ class Loader {
   explicit Loader(const LoadOptions& options) : options_(options) {}
 
   std::expected<LoadedModel, Error> load(std::span<const std::string> arguments) {
+    if (std::ranges::any_of(arguments, names_snapshot)) return load_snapshot(arguments);
     if (!options_.root.empty()) {
       std::error_code error;
       if (!fs::is_directory(options_.root, error)) {
@@ -137,12 +160,7 @@ class Loader {
     }
     // Files that are included join the end of the list while it is gone through.
     for (std::size_t i = 0; i < files_.size(); ++i) add_includes(files_[i]);
-    if (!options_.planned.empty()) {
-      auto text = read_text_file(options_.planned);
-      if (!text) return std::unexpected(std::move(text.error()));
-      assembly_.add_planned(options_.planned, *std::move(text));
-    }
-    return assembly_.finish();
+    return finish(assembly_);
   }
 
  private:
@@ -151,6 +169,26 @@ class Loader {
     fs::path folder;  // includes are relative to this
     const Document* document = nullptr;
   };
+
+  std::expected<LoadedModel, Error> load_snapshot(std::span<const std::string> arguments) {
+    const std::string& snapshot = *std::ranges::find_if(arguments, names_snapshot);
+    if (arguments.size() > 1) return std::unexpected(not_alone(snapshot));
+    auto loaded = open_snapshot_file(snapshot);
+    if (!loaded || options_.planned.empty()) return loaded;
+    Assembly assembly(*std::move(loaded));
+    return finish(assembly);
+  }
+
+  /// Reads the planned changes, if there are any, and puts everything together.
+  std::expected<LoadedModel, Error> finish(Assembly& assembly) {
+    if (!options_.planned.empty()) {
+      auto text = read_text_file(options_.planned);
+      if (!text) return std::unexpected(std::move(text.error()));
+      assembly.add_planned(options_.planned, *std::move(text));
+    }
+    begin_step(options_.progress, Step::Linking);
+    return assembly.finish();
+  }
 
   std::optional<Error> add_argument(const std::string& argument) {
     if (argument == "-") return add_standard_input();
@@ -185,6 +223,7 @@ class Loader {
 
   void add(std::string shown, std::string text, fs::path folder, bool named) {
     if (files_.empty()) bases_.push_back(real_path(folder));
+    begin_step(options_.progress, Step::Reading);
     const Document& document = assembly_.add(std::move(shown), std::move(text), named);
     files_.push_back({.folder = std::move(folder), .document = &document});
   }
@@ -197,9 +236,9 @@ class Loader {
   }
 
   void add_include(const fs::path& folder, const Include& include) {
-    const fs::path path = (folder / include.path).lexically_normal();
+    const fs::path path = (folder / include.path.view()).lexically_normal();
     std::error_code error;
-    const fs::path real = fs::weakly_canonical(folder / include.path, error);
+    const fs::path real = fs::weakly_canonical(folder / include.path.view(), error);
     // What lies outside is refused before anybody could tell whether it exists.
     if (error || std::ranges::none_of(
                      bases_, [&real](const fs::path& base) { return is_below(real, base); })) {
@@ -241,7 +280,7 @@ LoadedModel read_model(std::vector<ModelFile> named) {
     }
     const Document& document = assembly.add(std::move(file.path), std::move(file.text), true);
     for (const Include& include : document.includes) {
-      if (paths.contains(normal(folder / include.path))) continue;
+      if (paths.contains(normal(folder / include.path.view()))) continue;
       assembly.report(mistake::include_not_found(include.where, include.path));
     }
   }

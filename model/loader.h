@@ -10,6 +10,7 @@
 #include "model/diagnostic.h"
 #include "model/error.h"
 #include "model/model.h"
+#include "model/progress.h"
 
 namespace musubi {
 
@@ -23,6 +24,7 @@ struct ModelFile {
 /// case. The diagnostics are sorted.
 struct LoadedModel {
   Model model;
+  bool from_snapshot = false;
   std::size_t named_files = 0;  // so many of the first files were named, the others included
   Diagnostics diagnostics;
 };
@@ -38,6 +40,8 @@ struct LoadOptions {
   std::string planned;
   /// What `-` reads; null where there is none.
   std::istream* standard_input = nullptr;
+  /// Is told of `Reading` and `Linking`; null: nobody asks.
+  Progress* progress = nullptr;
 };
 
 /// Reads the files that the arguments name as one model: a file, a folder (its `*.musubi.json`, in

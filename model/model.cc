@@ -8,8 +8,8 @@ namespace {
 /// The contract's own value of one key, else that of its terms; null where neither has it.
 template <class Member>
 auto own_or_shared(const Model& model, const Contract& contract, Member member)
-    -> decltype(&*(contract.own.*member)) {
-  if (contract.own.*member) return &*(contract.own.*member);
+    -> decltype(&*((*contract.own).*member)) {
+  if (contract.own && (*contract.own).*member) return &*((*contract.own).*member);
   if (!contract.terms.id.valid()) return nullptr;
   const ContractContent& shared = model.terms[contract.terms.id.index()].content;
   return shared.*member ? &*(shared.*member) : nullptr;
@@ -21,6 +21,12 @@ std::optional<std::int32_t> Periods::find(ChangeKind kind) const {
   const auto found = std::ranges::find(periods, kind, &Period::kind);
   if (found == periods.end()) return std::nullopt;
   return found->length;
+}
+
+std::optional<RuleLevel> Policy::level(std::string_view of) const {
+  const auto found = std::ranges::lower_bound(rules, of, {}, &LevelSetting::of);
+  if (found == rules.end() || found->of != of) return std::nullopt;
+  return found->level;
 }
 
 std::optional<RecordRef> Model::find(std::string_view id) const { return find(symbols.find(id)); }
@@ -57,7 +63,7 @@ const Periods* Model::relay(const Contract& contract) const {
   return own_or_shared(*this, contract, &ContractContent::relay);
 }
 
-const std::vector<DutyAssignment>* Model::duties(const Contract& contract) const {
+const List<DutyAssignment>* Model::duties(const Contract& contract) const {
   return own_or_shared(*this, contract, &ContractContent::duties);
 }
 

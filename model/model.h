@@ -1,42 +1,50 @@
 #pragma once
 
-#include <map>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "model/arena.h"
 #include "model/records.h"
 #include "model/source.h"
 #include "model/symbols.h"
+#include "model/table.h"
 
 namespace musubi {
 
-/// How `policy.rules` sets the level of a rule or of a group.
 enum class RuleLevel : std::uint8_t { Off, Note, Warning, Error };
+
+/// How `policy.rules` sets the level of a rule ("x") or of a group ("agreement/*").
+struct LevelSetting {
+  String of;
+  RuleLevel level = RuleLevel::Off;
+
+  friend bool operator==(const LevelSetting&, const LevelSetting&) = default;
+};
 
 struct Policy {
   std::optional<std::int32_t> assessment_valid_months;
   std::optional<std::int32_t> expiring_within_days;
   std::optional<std::int32_t> edition_grace_months;
-  std::optional<std::vector<std::string>> duties;
-  std::map<std::string, RuleLevel, std::less<>>
-      rules;  // by rule ("x"), or by group ("agreement/*")
+  MaybeList<String> duties;
+  List<LevelSetting> rules;  // sorted by `of`, each once
+
+  /// The level that is set for exactly this rule or group.
+  [[nodiscard]] std::optional<RuleLevel> level(std::string_view of) const;
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };
 
 /// An entry that a model adds to a built-in catalogue.
 struct CatalogueEntry {
-  std::string id;
-  Text title;
+  String id;
+  Name title;
 
   friend bool operator==(const CatalogueEntry&, const CatalogueEntry&) = default;
 };
 
 struct Guideline {
   Editions editions;
-  std::vector<CatalogueEntry> items, operations_rules, requirements;
+  List<CatalogueEntry> items, operations_rules, requirements;
 
   friend bool operator==(const Guideline&, const Guideline&) = default;
 };
@@ -52,30 +60,31 @@ struct PlacedDate {
 /// of their ids, so that comparing two dense ids of one table compares the ids as written; the
 /// others stand in the order in which they were read.
 struct Model {
-  Text name;
+  Name name;
   std::optional<PlacedDate> as_of;
   Guideline guideline;
   Policy policy;
 
-  std::vector<Organization> organizations;
-  std::vector<Service> services;
-  std::vector<System> systems;
-  std::vector<Terms> terms;
-  std::vector<Contract> contracts;
-  std::vector<Assessment> assessments;
-  std::vector<Disclosure> disclosures;
-  std::vector<Risk> risks;
-  std::vector<RiskAgreement> risk_agreements;
-  std::vector<Control> controls;
-  std::vector<Requirement> requirements;
-  std::vector<Change> changes;
-  std::vector<Suppression> suppressions;
+  Table<Organization> organizations;
+  Table<Service> services;
+  Table<System> systems;
+  Table<Terms> terms;
+  Table<Contract> contracts;
+  Table<Assessment> assessments;
+  Table<Disclosure> disclosures;
+  Table<Risk> risks;
+  Table<RiskAgreement> risk_agreements;
+  Table<Control> controls;
+  Table<Requirement> requirements;
+  Table<Change> changes;
+  Table<Suppression> suppressions;
   /// What a file of planned changes asks about, in its order; these are no records and have no ids.
-  std::vector<Change> planned;
+  Table<Change> planned;
 
+  Arena arena;  // what the records show, but for what stands in the texts of the files
   SymbolTable symbols;
   SourceMap sources;
-  std::vector<std::optional<RecordRef>> records_by_symbol;  // by Symbol; may be shorter than it
+  Table<std::optional<RecordRef>> records_by_symbol;  // by Symbol; may be shorter than it
 
   /// The record with this id; nothing where there is none. O(length of the id).
   [[nodiscard]] std::optional<RecordRef> find(std::string_view id) const;
@@ -108,7 +117,7 @@ struct Model {
   // it.
   [[nodiscard]] const Periods* notice(const Contract& contract) const;
   [[nodiscard]] const Periods* relay(const Contract& contract) const;
-  [[nodiscard]] const std::vector<DutyAssignment>* duties(const Contract& contract) const;
+  [[nodiscard]] const List<DutyAssignment>* duties(const Contract& contract) const;
   [[nodiscard]] const Agreement* agreement(const Contract& contract) const;
   [[nodiscard]] std::optional<bool> entrusts_personal_data(const Contract& contract) const;
   [[nodiscard]] ContractForm form(const Contract& contract) const;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <numeric>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,21 +12,21 @@ namespace {
 
 /// Sorts one table; returns the new row of each old one, nothing where all stay.
 template <class Row>
-std::vector<std::uint32_t> order(const SymbolTable& symbols, std::vector<Row>& table) {
-  const auto id = [&](std::uint32_t row) {
-    const Symbol symbol = table[row].id;
-    return symbol.valid() ? symbols.view(symbol) : std::string_view();
-  };
-  std::vector<std::uint32_t> rows(table.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  if (std::ranges::is_sorted(rows, {}, id)) return {};
-  std::ranges::stable_sort(rows, {}, id);
-  std::vector<Row> sorted;
-  sorted.reserve(table.size());
+std::vector<std::uint32_t> order(const SymbolTable& symbols, Table<Row>& table) {
+  // The texts of the ids stand beside the rows: to sort must not jump about in a large table.
+  std::vector<std::pair<std::string_view, std::uint32_t>> rows;
+  rows.reserve(table.size());
+  for (const Row& row : table) {
+    rows.emplace_back(row.id.valid() ? symbols.view(row.id) : std::string_view(),
+                      static_cast<std::uint32_t>(rows.size()));
+  }
+  if (std::ranges::is_sorted(rows)) return {};
+  std::ranges::sort(rows);
+  Table<Row> sorted;
   std::vector<std::uint32_t> moved(table.size());
-  for (const std::uint32_t row : rows) {
+  for (const auto& [id, row] : rows) {
     moved[row] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(table[row]));
+    sorted.emplace_back() = table[row];
   }
   table = std::move(sorted);
   return moved;

@@ -32,7 +32,7 @@ void check_last_record(RecordKind kind, const Model& model, const KeyPlaces& pla
   if (kind == RecordKind::Contract) {
     const Contract& contract = model.contracts.back();
     check_period("from", contract.from, "until", contract.until, places, diagnostics);
-    if (lacks_reason(contract.own)) {
+    if (contract.own && lacks_reason(*contract.own)) {
       // Its terms may have the reason.
       unlinked.reasons.push_back({.contract = ContractId(model.contracts.size() - 1),
                                   .where = places.of("entrusts_personal_data")});

@@ -48,7 +48,7 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
       document_(document),
       unlinked_(unlinked),
       diagnostics_(diagnostics),
-      values_(document.model->symbols, unlinked, diagnostics) {
+      values_(document.model->symbols, document.model->arena, unlinked, diagnostics) {
   frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 
@@ -61,7 +61,8 @@ std::size_t RecordReader::find_field_index(Frame& frame, std::string_view key) c
   const std::size_t count = frame.shape->fields.size() + common_fields().size();
   // People, and programs even more, keep to one order of keys: the next one is often the one.
   for (std::size_t step = 0; step < count; ++step) {
-    const std::size_t index = (frame.next_field + step) % count;
+    std::size_t index = frame.next_field + step;
+    if (index >= count) index -= count;
     if (field(frame, index).key != key) continue;
     frame.next_field = index + 1;
     return index;
@@ -169,6 +170,7 @@ bool RecordReader::on_value(JsonType type, std::string_view text, bool boolean,
   std::optional<Value> value =
       values_.read(*shape, {.type = type, .text = text, .boolean = boolean, .where = at(offset)});
   if (!value) return true;
+  value->arena = &document_.model->arena;
   value->key = map_key_;
   store(*shape, *value);
   return true;
@@ -202,7 +204,10 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
     frame.owner = &document_;
   } else if (frame.shape != nullptr && frame.shape->binding.open != nullptr) {
     void* const around = frames_.back().owner;
-    if (around != nullptr) frame.owner = frame.shape->binding.open(around, at(offset));
+    if (around != nullptr)
+      frame.owner = frame.shape->binding.open(
+          around,
+          {.where = at(offset), .arena = &document_.model->arena, .list = &lists_[frames_.size()]});
   }
   if (frame.shape != nullptr && has_fields(*frame.shape)) {
     places_.resize(places_.size() + frame.shape->fields.size() + common_fields().size(), 0);

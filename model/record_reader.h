@@ -13,6 +13,7 @@
 #include "model/document.h"
 #include "model/fields.h"
 #include "model/json_tree.h"
+#include "model/list_in_making.h"
 #include "model/mistakes.h"
 #include "model/record_checks.h"
 #include "model/unlinked.h"
@@ -22,8 +23,9 @@ namespace musubi {
 
 /// Takes the events of one JSON text and fills a model's tables with them, as the tables of fields
 /// say. Keeps a stack of its own, so the depth of the text costs no recursion. Offsets are those
-/// of the first byte of a key or a value. Functions that return a bool return false where the rest
-/// of the text cannot be read; why has been reported then.
+/// of the first byte of a key or a value; texts of keys and values live as long as the model.
+/// Functions that return a bool return false where the rest of the text cannot be read; why has
+/// been reported then.
 class RecordReader {
  public:
   /// `root` is the shape of the whole text.
@@ -77,7 +79,8 @@ class RecordReader {
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> places_;  // of the value of each field; 0: not given
   std::array<OtherKeys, kMaxJsonDepth + 1> other_keys_;
-  std::string map_key_;
+  std::string_view map_key_;
+  std::array<ListInMaking, kMaxJsonDepth + 1> lists_;  // by depth
   std::optional<std::uint32_t> verb_;  // the key "verb" of the document: what follows is its value
   bool empty_covers_ = false;          // `covers` of the contract that is being read is []
 };

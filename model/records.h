@@ -2,20 +2,16 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "model/date.h"
+#include "model/flat.h"
 #include "model/ids.h"
 #include "model/source.h"
-#include "model/text.h"
 
 // The records of a model as the user wrote them, one plain struct each. What a key means is
-// documented in `fields.cc`, from where the JSON Schema takes it. `std::optional` around a list
-// keeps the difference between a key that is absent (unknown) and one that is empty (none).
+// documented in `fields.cc`, from where the JSON Schema takes it. What they show of texts and lists
+// lives as long as the model.
 namespace musubi {
 
 /// An id that a record names. The reader fills `name` and `offset`; linking fills `id`. In a model
@@ -36,7 +32,7 @@ using ContractRef = Ref<ContractId>;
 using RiskRef = Ref<RiskId>;
 
 /// The tables of a model.
-enum class RecordKind : std::uint8_t {
+enum class RecordKind : std::uint32_t {  // as wide as a row, so that a `RecordRef` has no gap
   Organization,
   Service,
   System,
@@ -93,33 +89,33 @@ class OrganizationKinds {
 };
 
 struct Contact {
-  std::string role, name, email, phone, hours;
+  String role, name, email, phone, hours;
 };
 
 struct Certification {
   Symbol scheme;  // of the catalogue of certifications
   std::optional<Date> valid_until;
-  std::optional<std::vector<ServiceRef>> covers;
+  MaybeList<ServiceRef> covers;
   bool renewal_pending = false;
   std::uint32_t offset = 0;
 };
 
 struct Organization : Record {
   OrganizationKinds kinds;
-  Text name;
+  Name name;
   double weight = 1;  // beds, patients: the user's own measure of size
   OrganizationRef part_of;
-  std::vector<OrganizationRef> member_of;
+  List<OrganizationRef> member_of;
   std::optional<bool> bears_responsibility;
-  std::vector<Contact> contacts;
-  std::optional<std::vector<Certification>> certifications;
+  List<Contact> contacts;
+  MaybeList<Certification> certifications;
 };
 
 enum class Layer : std::uint8_t { Application, Platform, Infrastructure, Network, Support };
 
 /// Something runs on one service, or on any one of several.
 struct Dependency {
-  std::vector<ServiceRef> members;  // one, or those of `any_of`; never empty
+  List<ServiceRef> members;  // one, or those of `any_of`; never empty
   OrganizationRef selected_by;
   bool any_of = false;
   bool required = true;
@@ -129,13 +125,13 @@ struct Dependency {
 struct Service : Record {
   OrganizationRef provider;
   Layer layer = Layer::Application;
-  Text name;
+  Name name;
   bool handles_medical_information = true;
   bool unreadable = false;
   OrganizationRef developer;
-  std::optional<std::vector<std::string>> locations;    // ISO 3166-1 alpha-2
-  std::optional<std::vector<std::string>> access_from;  // ISO 3166-1 alpha-2
-  std::optional<std::vector<Dependency>> depends_on;
+  MaybeList<String> locations;    // ISO 3166-1 alpha-2
+  MaybeList<String> access_from;  // ISO 3166-1 alpha-2
+  MaybeList<Dependency> depends_on;
 };
 
 enum class Criticality : std::uint8_t { Low, Normal, High };
@@ -147,19 +143,19 @@ struct Placement {
 };
 
 struct Link {
-  std::vector<ServiceRef> between;
-  Text carries;
+  List<ServiceRef> between;
+  Name carries;
   ContractRef agreed_in;
   std::uint32_t offset = 0;
 };
 
 struct System : Record {
   OrganizationRef owner;
-  Text name;
+  Name name;
   Criticality criticality = Criticality::Normal;
-  std::vector<Dependency> uses;
-  std::vector<Placement> placements;
-  std::optional<std::vector<Link>> links;
+  List<Dependency> uses;
+  List<Placement> placements;
+  MaybeList<Link> links;
 };
 
 enum class ChangeKind : std::uint8_t {
@@ -174,12 +170,12 @@ enum class ChangeKind : std::uint8_t {
 struct Period {
   ChangeKind kind = ChangeKind::ServiceChange;
   std::int32_t length = 0;
-  Text as_written;
+  Name as_written;
 };
 
 /// The periods of one `notice` or `relay`, at most one of each kind.
 struct Periods {
-  std::vector<Period> periods;
+  List<Period> periods;
 
   [[nodiscard]] std::optional<std::int32_t> find(ChangeKind kind) const;
 };
@@ -187,13 +183,13 @@ struct Periods {
 /// Who does one of the duties that have to be divided.
 struct DutyAssignment {
   enum class Who : std::uint8_t { Customer, Supplier, Shared, NotApplicable, Organization };
-  std::string duty;
+  String duty;
   Who who = Who::Supplier;
   OrganizationRef organization;  // given for Who::Organization only
 };
 
 struct Editions {
-  std::string provider, mhlw;  // empty where not given
+  String provider, mhlw;  // empty where not given
 
   friend bool operator==(const Editions&, const Editions&) = default;
 };
@@ -202,11 +198,11 @@ struct Editions {
 template <class RefType>
 struct Selection {
   bool all = false;
-  std::vector<RefType> items;
+  List<RefType> items;
 };
 
 struct AgreementItem {
-  std::string id;
+  String id;
   std::optional<Date> date;
 };
 
@@ -214,7 +210,7 @@ struct Equipment {
   bool distributed = false;
   std::optional<std::int32_t> count;
   std::optional<bool> ledger;
-  Text place_of_use;
+  Name place_of_use;
 };
 
 struct Evaluation {
@@ -226,7 +222,7 @@ struct Evaluation {
 struct Subentrustment {
   enum class Policy : std::uint8_t { Prohibited, PriorConsent, PriorNotice, Free };
   std::optional<Policy> policy;
-  std::vector<OrganizationRef> approved;
+  List<OrganizationRef> approved;
 };
 
 enum class Phase : std::uint8_t { Development, Operation, Incident, Termination };
@@ -234,15 +230,15 @@ enum class Phase : std::uint8_t { Development, Operation, Incident, Termination 
 /// What the two parties of a contract agreed on the handling of medical information (FAQ 4).
 struct Agreement {
   std::optional<Date> date;
-  std::vector<Date> renewed;
+  List<Date> renewed;
   std::optional<bool> common_understanding;
   std::optional<bool> explicit_agreement;  // key `explicit`
   std::optional<bool> responsibility_scope;
   std::optional<Selection<ServiceRef>> components;  // all: "all_procured"
-  std::optional<std::vector<ServiceRef>> unknown_components;
-  std::optional<std::vector<Phase>> phases;
-  std::optional<std::vector<AgreementItem>> items;
-  std::optional<std::vector<std::string>> operations_rules;
+  MaybeList<ServiceRef> unknown_components;
+  MaybeList<Phase> phases;
+  MaybeList<AgreementItem> items;
+  MaybeList<String> operations_rules;
   std::optional<Equipment> equipment;
   std::optional<Evaluation> evaluation;
   std::optional<Editions> guideline;
@@ -261,15 +257,15 @@ struct ContractContent {
   std::optional<bool> automatic_renewal;  // key `renewal`: automatic | none
   std::optional<std::int32_t> renewal_notice_days;
   std::optional<bool> entrusts_personal_data;
-  std::string reason;  // why `entrusts_personal_data` is false
-  std::optional<Periods> notice;
-  std::optional<Periods> relay;
-  std::optional<std::vector<DutyAssignment>> duties;
-  std::unique_ptr<Agreement> agreement;
+  String reason;  // why `entrusts_personal_data` is false
+  Box<Periods> notice;
+  Box<Periods> relay;
+  MaybeList<DutyAssignment> duties;
+  Box<Agreement> agreement;
 };
 
 struct Terms : Record {
-  Text name;
+  Name name;
   ContractContent content;
 };
 
@@ -289,15 +285,15 @@ enum class ContractKind : std::uint8_t {
 }
 
 struct Contract : Record {
-  Text name;
-  std::string number;
+  Name name;
+  String number;
   ContractKind kind = ContractKind::Service;
   OrganizationRef customer, supplier;
-  std::vector<ServiceRef> covers;
-  std::optional<std::vector<SystemRef>> systems;  // absent: any; []: none
+  List<ServiceRef> covers;
+  MaybeList<SystemRef> systems;  // absent: any; []: none
   TermsRef terms;
   std::optional<Date> from, until;
-  ContractContent own;
+  Box<ContractContent> own;  // nothing where no key of it is given
 };
 
 enum class Basis : std::uint8_t {
@@ -317,9 +313,9 @@ struct Assessment : Record {
   OrganizationRef organization;
   Date date;
   std::optional<Date> valid_until;
-  std::vector<Basis> basis;
+  List<Basis> basis;
   Result result = Result::Accepted;
-  std::vector<OrganizationRef> shared_with;
+  List<OrganizationRef> shared_with;
 };
 
 struct Disclosure : Record {
@@ -335,7 +331,7 @@ struct RiskLevel {
 
 struct Measure {
   enum class By : std::uint8_t { Supplier, Customer };
-  Text title;
+  Name title;
   By by = By::Supplier;
 };
 
@@ -343,13 +339,13 @@ struct Risk : Record {
   enum class Treatment : std::uint8_t { Reduce, Avoid, Transfer, Retain };
   OrganizationRef owner;
   ServiceRef service;
-  std::optional<std::vector<ServiceRef>> includes;
-  Text title;
+  MaybeList<ServiceRef> includes;
+  Name title;
   RiskLevel level;
   Treatment treatment = Treatment::Reduce;
-  std::string reason;
-  std::string requirement;
-  std::vector<Measure> measures;
+  String reason;
+  String requirement;
+  List<Measure> measures;
   std::optional<RiskLevel> residual;
   std::optional<Editions> considered_guideline;
   std::optional<Date> reviewed, changed, review_by;
@@ -364,17 +360,17 @@ struct RiskAgreement : Record {
 struct Control : Record {
   enum class Reason : std::uint8_t { NotApplicable, Alternative, Other };
   ServiceRef service;
-  std::string control;
+  String control;
   bool adopted = false;
   std::optional<Reason> reason;
-  std::string alternative, text;
+  String alternative, text;
 };
 
 struct Requirement : Record {
   ServiceRef service;
-  std::string requirement;
+  String requirement;
   std::optional<bool> met, applicable;
-  std::string evidence, reason;
+  String evidence, reason;
 };
 
 struct Told {
@@ -392,16 +388,16 @@ struct ChangeTarget {
 struct Change : Record {
   ChangeTarget target;
   ChangeKind kind = ChangeKind::ServiceChange;
-  std::optional<std::vector<SystemRef>> systems;
+  MaybeList<SystemRef> systems;
   std::optional<Date> announced, effective;
-  std::vector<Told> told;
+  List<Told> told;
 };
 
 struct Suppression : Record {
-  std::string rule;
+  String rule;
   Symbol subject;  // an id
   Symbol owes;     // an id; nothing for "*"
-  std::string reason, by;
+  String reason, by;
   Date expires;
 };
 

@@ -1,38 +1,71 @@
 #include "model/symbols.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 namespace musubi {
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  return std::rotl((hash ^ word) * 0x9E3779B97F4A7C15U, 29);
+}
+
+}  // namespace
 
 Symbol SymbolTable::intern(std::string_view text) {
-  if (const auto found = numbers_.find(text); found != numbers_.end()) return found->second;
-  const Symbol symbol(texts_.size());
-  const std::string_view kept = keep(text);
-  texts_.push_back(kept);
-  numbers_.emplace(kept, symbol);
-  return symbol;
+  return intern(text, [text] { return std::optional(text); });
+}
+
+/// Eight bytes at a time; ids are short, and there are millions of them. The low bits are the ones
+/// that choose a slot, so the high ones are folded into them.
+std::uint32_t SymbolTable::hash_of(std::string_view text) {
+  std::uint64_t hash = text.size();
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), 8);
+    hash = mix(hash, word);
+  }
+  if (!text.empty()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), text.size());
+    hash = mix(hash, word);
+  }
+  hash *= 0xD6E8FEB86659FD93U;
+  return static_cast<std::uint32_t>(hash >> 32U);
 }
 
 Symbol SymbolTable::find(std::string_view text) const {
-  const auto found = numbers_.find(text);
-  return found == numbers_.end() ? Symbol() : found->second;
+  if (slots_.empty()) return {};
+  const Slot& slot = slots_[slot_of(text, hash_of(text))];
+  return slot.number == 0 ? Symbol() : Symbol(slot.number - 1);
 }
 
-std::string_view SymbolTable::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > left_) {
-    constexpr std::size_t kBlock = 64 * 1024;
-    const std::size_t size = std::max(kBlock, text.size());
-    blocks_.push_back(std::make_unique<char[]>(size));
-    free_ = blocks_.back().get();
-    left_ = size;
+/// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
+/// slot.
+std::size_t SymbolTable::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != 0 &&
+         (slots_[at].hash != hash || texts_[slots_[at].number - 1].view() != text)) {
+    at = (at + 1) & mask;
   }
-  std::memcpy(free_, text.data(), text.size());
-  const std::string_view kept(free_, text.size());
-  free_ += text.size();
-  left_ -= text.size();
-  return kept;
+  return at;
+}
+
+void SymbolTable::grow() {
+  constexpr std::size_t kFirst = 1024;
+  Table<Slot> slots;
+  slots.extend(std::max(kFirst, 2 * slots_.size()));
+  const std::size_t mask = slots.size() - 1;
+  for (const Slot& slot : slots_) {
+    if (slot.number == 0) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots[at].number != 0) at = (at + 1) & mask;
+    slots[at] = slot;
+  }
+  slots_ = std::move(slots);
 }
 
 }  // namespace musubi

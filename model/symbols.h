@@ -1,35 +1,66 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
+#include <utility>
 
+#include "model/flat.h"
 #include "model/ids.h"
+#include "model/table.h"
 
 namespace musubi {
 
-/// Strings that are kept once and numbered in the order in which they were first met.
+/// Strings that are kept once and numbered in the order in which they were first met. The table
+/// shows them where they stand: whoever adds one sees to it that it lives as long as the table.
 class SymbolTable {
  public:
-  /// The symbol of `text`, new where it has none. Amortised O(length).
+  /// The symbol of `text`, new where it has none. Amortised O(length). Precondition: `text` is
+  /// shorter than 65,535 bytes, as ids are.
   Symbol intern(std::string_view text);
+  /// The same, with one look at the table. `admit` is called for a new text only: it returns the
+  /// text where it lives as long as the table, or nothing where it may not become a symbol.
+  template <class Admit>
+  Symbol intern(std::string_view text, Admit admit) {
+    if (2 * (texts_.size() + 1) > slots_.size()) grow();
+    const std::uint32_t hash = hash_of(text);
+    Slot& slot = slots_[slot_of(text, hash)];
+    if (slot.number == 0) {
+      const std::optional<std::string_view> lasting = admit();
+      if (!lasting) return {};
+      texts_.emplace_back() = String(Extent(lasting->data(), lasting->size()));
+      slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
+    }
+    return Symbol(slot.number - 1);
+  }
   /// The symbol of `text`, nothing where it was never interned.
   [[nodiscard]] Symbol find(std::string_view text) const;
   /// Lives as long as the table. Precondition: `symbol` is of this table.
   [[nodiscard]] std::string_view view(Symbol symbol) const { return texts_[symbol.index()]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
- private:
-  std::string_view keep(std::string_view text);
+  /// A place of the open hash table. What a probe meets is told apart by its hash, so that the text
+  /// of a symbol is looked at only where it is very likely the one.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  // that of the symbol and one; 0: the slot is free
+  };
 
-  std::vector<std::string_view> texts_;
-  std::unordered_map<std::string_view, Symbol> numbers_;
-  std::deque<std::unique_ptr<char[]>> blocks_;
-  char* free_ = nullptr;
-  std::size_t left_ = 0;
+  // What a snapshot keeps: the texts by symbol, and the hash table.
+  [[nodiscard]] const Table<String>& texts() const { return texts_; }
+  [[nodiscard]] const Table<Slot>& slots() const { return slots_; }
+  SymbolTable() = default;
+  SymbolTable(Table<String> texts, Table<Slot> slots)
+      : texts_(std::move(texts)), slots_(std::move(slots)) {}
+
+ private:
+  [[nodiscard]] static std::uint32_t hash_of(std::string_view text);
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+
+  Table<String> texts_;
+  Table<Slot> slots_;  // a power of two of them, at most half of them taken; or none
 };
 
 }  // namespace musubi

@@ -12,6 +12,9 @@ namespace musubi {
 /// there are: where they are many, the later ones come without "did you mean".
 void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics);
 
+/// The same for what is planned, of a model that is linked already.
+void link_planned(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics);
+
 /// Reports what contradicts itself between records that are linked: a service that depends on
 /// itself, a contract within one party, a cycle of `part_of`. O(size of the model).
 void validate_records(const Model& model, Diagnostics& diagnostics);

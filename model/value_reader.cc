@@ -83,14 +83,15 @@ std::optional<Value> ValueReader::read(const Shape& shape, const Token& token) {
 }
 
 bool ValueReader::read_id(const Token& token, Value& value) {
-  value.symbol = symbols_.find(token.text);
-  if (value.symbol.valid()) return true;  // only what passed this test is ever kept
-  if (const auto fault = find_id_fault(token.text)) {
-    diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
-    return false;
-  }
-  value.symbol = symbols_.intern(token.text);
-  return true;
+  value.symbol = symbols_.intern(token.text, [&]() -> std::optional<std::string_view> {
+    if (const auto fault = find_id_fault(token.text)) {
+      diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
+      return std::nullopt;
+    }
+    // Ids are compared all the time: side by side they are found sooner than where they stand.
+    return arena_.copy(token.text).view();
+  });
+  return value.symbol.valid();
 }
 
 bool ValueReader::read_reference(const Shape& shape, const Token& token, Value& value) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "model/arena.h"
 #include "model/diagnostic.h"
 #include "model/fields.h"
 #include "model/mistakes.h"
@@ -26,8 +27,8 @@ struct Token {
 /// Turns single values into what the records hold, and says what is wrong with them.
 class ValueReader {
  public:
-  ValueReader(SymbolTable& symbols, Unlinked& unlinked, Diagnostics& diagnostics)
-      : symbols_(symbols), unlinked_(unlinked), diagnostics_(diagnostics) {}
+  ValueReader(SymbolTable& symbols, Arena& arena, Unlinked& unlinked, Diagnostics& diagnostics)
+      : symbols_(symbols), arena_(arena), unlinked_(unlinked), diagnostics_(diagnostics) {}
 
   /// Nothing where the value may not be stored; why has been reported then. Precondition: the
   /// shape is no union and accepts the type of the token.
@@ -44,6 +45,7 @@ class ValueReader {
   [[nodiscard]] bool read_number(const Shape& shape, const Token& token, Value& value);
 
   SymbolTable& symbols_;
+  Arena& arena_;
   Unlinked& unlinked_;
   Diagnostics& diagnostics_;
 };

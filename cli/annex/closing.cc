@@ -152,8 +152,8 @@ AnnexSection signatures_section(const AnnexFacts& facts, const AnnexWords& words
 
 std::vector<Text> annex_foot(const AnnexFacts& facts, const AnnexWords& words) {
   const Editions& editions = facts.model().guideline.editions;
-  const auto edition = [](const std::string& written) {
-    return written.empty() ? text_of(kNotOnRecord) : Text{.en = written, .ja = written};
+  const auto edition = [](const String& written) {
+    return written.empty() ? text_of(kNotOnRecord) : Text{.en = written.str(), .ja = written.str()};
   };
   return {
       compose({.en = "Made by musubi {0} from the records as of {1}. Digest of the model: {2}",

@@ -17,22 +17,22 @@ std::vector<Text> names(const AnnexWords& words, const std::vector<OrganizationI
   return texts;
 }
 
-Text countries(const AnnexWords& words, const std::vector<std::string>& codes) {
+Text countries(const AnnexWords& words, std::span<const String> codes) {
   std::vector<Text> texts;
-  for (const std::string& code : codes) texts.push_back(country_text(code));
+  for (const String& code : codes) texts.push_back(country_text(code));
   return words.list(texts);
 }
 
-Text places(const AnnexWords& words, const std::optional<std::vector<std::string>>& codes) {
+Text places(const AnnexWords& words, const MaybeList<String>& codes) {
   if (!codes) return text_of(kNotOnRecord);
   if (codes->empty()) return {.en = "none", .ja = "なし"};
   return countries(words, *codes);
 }
 
-Text abroad(const AnnexWords& words, const std::optional<std::vector<std::string>>& codes) {
+Text abroad(const AnnexWords& words, const MaybeList<String>& codes) {
   if (!codes) return text_of(kNotOnRecord);
-  std::vector<std::string> others = *codes;
-  std::erase(others, "JP");
+  std::vector<String> others(codes->begin(), codes->end());
+  std::erase_if(others, [](const String& code) { return code == "JP"; });
   if (others.empty()) return {.en = "none", .ja = "なし"};
   return compose({.en = "yes, from {}", .ja = "あり（{}）"}, countries(words, others));
 }

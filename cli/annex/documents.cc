@@ -27,7 +27,7 @@ std::vector<ItemRow> all_items(const Model& model) {
     items.push_back({std::string(entry.id), {.en = "②", .ja = "②"}});
   }
   for (const CatalogueEntry& entry : model.guideline.items) {
-    items.push_back({entry.id, {.en = "added", .ja = "追加"}});
+    items.push_back({entry.id.str(), {.en = "added", .ja = "追加"}});
   }
   return items;
 }
@@ -36,7 +36,8 @@ AnnexCell provided_cell(const AnnexFacts& facts, const AnnexWords& words, const 
   for (const ContractId contract : facts.contracts()) {
     const Agreement* const agreement = agreed_in(facts.supply(), contract);
     if (!provides_item(agreement, item, facts.as_of())) continue;
-    const auto found = std::ranges::find(*agreement->items, item, &AgreementItem::id);
+    const auto found =
+        std::ranges::find(*agreement->items, std::string_view(item), &AgreementItem::id);
     return cell(found->date ? compose({.en = "provided on {}", .ja = "提供済み（{}）"},
                                       words.date(*found->date))
                             : Text{.en = "provided", .ja = "提供済み"});
@@ -118,11 +119,11 @@ AnnexCell evaluation_cell(const AnnexWords& words, const Agreement* agreement) {
 AnnexCell editions_cell(const Agreement* agreement) {
   if (agreement == nullptr || !agreement->guideline) return missing_cell();
   std::vector<Text> texts;
-  if (const std::string& edition = agreement->guideline->provider; !edition.empty()) {
+  if (const String edition = agreement->guideline->provider; !edition.empty()) {
     texts.push_back(
         compose({.en = "provider guideline {}", .ja = "事業者向けガイドライン {}版"}, edition));
   }
-  if (const std::string& edition = agreement->guideline->mhlw; !edition.empty()) {
+  if (const String edition = agreement->guideline->mhlw; !edition.empty()) {
     texts.push_back(
         compose({.en = "MHLW guideline {}", .ja = "厚生労働省ガイドライン {}版"}, edition));
   }

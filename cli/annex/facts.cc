@@ -36,17 +36,18 @@ std::expected<AnnexParties, Text> find_contract(const SupplyGraph& supply, const
   return AnnexParties{supply.customer(contract), supply.supplier(contract), {contract}};
 }
 
-FactsOptions facts_options(unsigned threads) {
+FactsOptions facts_options(unsigned threads, Progress* progress) {
   FactsOptions options;
   // An open point is looked for in every system in which it holds.
   options.max_systems = std::numeric_limits<std::size_t>::max();
   options.threads = threads;
+  options.progress = progress;
   return options;
 }
 
-CheckOptions check_options(unsigned threads) {
+CheckOptions check_options(unsigned threads, Progress* progress) {
   CheckOptions options;
-  options.facts = facts_options(threads);
+  options.facts = facts_options(threads, progress);
   return options;
 }
 
@@ -163,17 +164,18 @@ std::vector<ContractId> find_contracts_below(const SupplyGraph& supply, const An
 }
 
 AnnexFacts::AnnexFacts(const SupplyGraph& supply, AnnexParties parties, bool whole_pair,
-                       unsigned threads)
+                       unsigned threads, Progress* progress)
     : supply_(&supply),
       parties_(std::move(parties)),
       whole_pair_(whole_pair),
       confirmations_(supply),
       stated_(supply.model()),
-      facts_(find_facts(supply, confirmations_, facts_options(threads))),
-      agreed_(find_agreement_facts(supply, confirmations_, stated_, facts_options(threads))),
+      facts_(find_facts(supply, confirmations_, facts_options(threads, progress))),
+      agreed_(
+          find_agreement_facts(supply, confirmations_, stated_, facts_options(threads, progress))),
       scope_(find_scope(supply, facts_)),
       context_{supply, confirmations_, facts_, agreed_, stated_, scope_, {}, 0},
-      check_(check_model(supply, check_options(threads))),
+      check_(check_model(supply, check_options(threads, progress))),
       systems_(find_annex_systems(supply, confirmations_, parties_)),
       services_(find_annex_services(supply, parties_, systems_)) {
   find_providers();

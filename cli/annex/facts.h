@@ -55,7 +55,8 @@ class AnnexFacts {
  public:
   /// `whole_pair`: the annex is on all contracts of the two, not on one that was named.
   /// Cost: that of `check_model`, and of looking at the systems of the customer.
-  AnnexFacts(const SupplyGraph& supply, AnnexParties parties, bool whole_pair, unsigned threads);
+  AnnexFacts(const SupplyGraph& supply, AnnexParties parties, bool whole_pair, unsigned threads,
+             Progress* progress = nullptr);
 
   [[nodiscard]] const SupplyGraph& supply() const { return *supply_; }
   [[nodiscard]] const Model& model() const { return supply_->model(); }

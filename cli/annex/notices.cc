@@ -68,10 +68,10 @@ AnnexTable notices_table(const AnnexFacts& facts, ContractId contract,
   return table;
 }
 
-AnnexCell contact_lines(const AnnexFacts& facts, OrganizationId who, std::string Contact::* field) {
+AnnexCell contact_lines(const AnnexFacts& facts, OrganizationId who, String Contact::* field) {
   std::vector<Text> texts;
   for (const Contact& contact : facts.model()[who].contacts) {
-    const std::string& value = contact.*field;
+    const std::string value = (contact.*field).str();
     texts.push_back(value.empty() ? Text{.en = "–", .ja = "－"} : Text{.en = value, .ja = value});
   }
   return lines(std::move(texts));
@@ -85,7 +85,7 @@ AnnexCell role_lines(const AnnexFacts& facts, OrganizationId who) {
       texts.push_back(role);
     } else {
       texts.push_back(role.empty()
-                          ? Text{.en = contact.name, .ja = contact.name}
+                          ? Text{.en = contact.name.str(), .ja = contact.name.str()}
                           : compose({.en = "{0}: {1}", .ja = "{0}　{1}"}, role, contact.name));
     }
   }
@@ -162,7 +162,8 @@ AnnexCell return_cell(const AnnexFacts& facts, const AnnexWords& words, Contract
   using Who = DutyAssignment::Who;
   const auto* const duties = facts.model().duties(facts.model()[contract]);
   if (duties == nullptr) return missing_cell();
-  const auto found = std::ranges::find(*duties, "data_return_and_erasure", &DutyAssignment::duty);
+  const auto found = std::ranges::find(*duties, std::string_view("data_return_and_erasure"),
+                                       &DutyAssignment::duty);
   if (found == duties->end()) return missing_cell();
   switch (found->who) {
     case Who::Customer: return cell({.en = "by the Customer", .ja = "甲が実施"});

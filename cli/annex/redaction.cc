@@ -12,31 +12,34 @@ namespace {
 /// somebody else is called the same.
 class NameReplacer {
  public:
+  explicit NameReplacer(Arena& arena) : arena_(arena) {}
+
   void keep(std::string_view name) { add(name, nullptr); }
   void replace(std::string_view name, const NeutralName& by) { add(name, &by); }
 
   /// `choose` says which of its names to write.
   template <class Choose>
-  void apply(std::string& text, Choose choose) const {
+  void apply(String& written, Choose choose) const {
+    const std::string_view text = written;
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
       const auto [size, neutral] = find(text, at);
       if (neutral != nullptr) {
         result += choose(*neutral);
       } else {
-        result.append(text, at, std::max<std::size_t>(size, 1));
+        result += text.substr(at, std::max<std::size_t>(size, 1));
       }
       at += std::max<std::size_t>(size, 1);
     }
-    text = std::move(result);
+    if (result != text) written = arena_.copy(result);
   }
 
-  void apply(Text& text) const {
-    apply(text.en, [](const NeutralName& one) { return one.name.en; });
-    apply(text.ja, [](const NeutralName& one) { return one.name.ja; });
+  void apply(Name& name) const {
+    apply(name.en, [](const NeutralName& one) { return one.name.en; });
+    apply(name.ja, [](const NeutralName& one) { return one.name.ja; });
   }
   /// Where the language is not known, the neutral id stands.
-  void apply(std::string& text) const {
+  void apply(String& text) const {
     apply(text, [](const NeutralName& one) { return one.id; });
   }
 
@@ -65,13 +68,15 @@ class NameReplacer {
     return {};
   }
 
+  Arena& arena_;
   std::unordered_map<std::string, const NeutralName*> names_;
   std::set<std::size_t> lengths_;
 };
 
 class Redactor {
  public:
-  Redactor(Model& model, const NeutralNames& names) : model_(model), names_(names) {}
+  Redactor(Model& model, const NeutralNames& names)
+      : model_(model), names_(names), replacer_(model.arena) {}
 
   void redact() {
     collect();
@@ -129,20 +134,20 @@ class Redactor {
 
   void replace_content(ContractContent& content) {
     replacer_.apply(content.reason);
-    for (auto* periods : {&content.notice, &content.relay}) {
+    for (Box<Periods>* periods : {&content.notice, &content.relay}) {
       if (!*periods) continue;
-      for (Period& period : (*periods)->periods) replacer_.apply(period.as_written);
+      for (Period& period : periods->edit()->periods.edit()) replacer_.apply(period.as_written);
     }
     if (content.agreement && content.agreement->equipment) {
-      replacer_.apply(content.agreement->equipment->place_of_use);
+      replacer_.apply(content.agreement.edit()->equipment->place_of_use);
     }
   }
 
   void replace_texts() {
     replacer_.apply(model_.name);
     for (Organization& one : model_.organizations) {
-      for (Contact& contact : one.contacts) {
-        for (std::string* text :
+      for (Contact& contact : one.contacts.edit()) {
+        for (String* text :
              {&contact.role, &contact.name, &contact.email, &contact.phone, &contact.hours}) {
           replacer_.apply(*text);
         }
@@ -156,7 +161,7 @@ class Redactor {
     for (Contract& one : model_.contracts) {
       replacer_.apply(one.name);
       replacer_.apply(one.number);
-      replace_content(one.own);
+      if (one.own) replace_content(*one.own.edit());
     }
     for (Risk& one : model_.risks) replace_risk(one);
     for (Requirement& one : model_.requirements) {
@@ -167,13 +172,17 @@ class Redactor {
 
   void replace_links(System& system) {
     if (!system.links) return;
-    for (Link& link : *system.links) replacer_.apply(link.carries);
+    for (Link& link : system.links.edit().edit()) replacer_.apply(link.carries);
   }
 
   void replace_risk(Risk& risk) {
     replacer_.apply(risk.title);
     replacer_.apply(risk.reason);
-    for (Measure& measure : risk.measures) replacer_.apply(measure.title);
+    for (Measure& measure : risk.measures.edit()) replacer_.apply(measure.title);
+  }
+
+  [[nodiscard]] Name written(const Text& text) {
+    return {.en = model_.arena.copy(text.en), .ja = model_.arena.copy(text.ja)};
   }
 
   template <class Records>
@@ -183,14 +192,12 @@ class Redactor {
       if (!names[row]) continue;
       auto& record = records[row];
       if constexpr (requires { record.title; }) {
-        record.title = names[row]->name;
+        record.title = written(names[row]->name);
       } else if constexpr (requires { record.name; }) {
-        record.name = names[row]->name;
+        record.name = written(names[row]->name);
       }
-      const Symbol id = model_.symbols.intern(names[row]->id);
-      if (model_.records_by_symbol.size() < model_.symbols.size()) {
-        model_.records_by_symbol.resize(model_.symbols.size());
-      }
+      const Symbol id = model_.symbols.intern(model_.arena.copy(names[row]->id));
+      model_.records_by_symbol.extend(model_.symbols.size());
       model_.records_by_symbol[record.id.index()].reset();
       model_.records_by_symbol[id.index()] = {.kind = kind,
                                               .index = static_cast<std::uint32_t>(row)};
@@ -207,10 +214,10 @@ class Redactor {
     rename(model_.risks, RecordKind::Risk, names_.risks);
     rename(model_.changes, RecordKind::Change, names_.changes);
     for (std::size_t row = 0; row < model_.organizations.size(); ++row) {
-      if (names_.organizations[row]) model_.organizations[row].contacts.clear();
+      if (names_.organizations[row]) model_.organizations[row].contacts = {};
     }
     for (std::size_t row = 0; row < model_.contracts.size(); ++row) {
-      if (names_.contracts[row]) model_.contracts[row].number.clear();
+      if (names_.contracts[row]) model_.contracts[row].number = {};
     }
   }
 

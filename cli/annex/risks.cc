@@ -91,7 +91,8 @@ AnnexTable consent_table(const AnnexFacts& facts, const std::vector<RiskId>& ris
     if (!rules::is_left_as_it_is(risk)) continue;
     table.rows.push_back(
         {cell(name_of(facts.model(), risk.id)), cell(rules::treatment_words(facts.model(), risk)),
-         risk.reason.empty() ? missing_cell() : cell(Text{.en = risk.reason, .ja = risk.reason}),
+         risk.reason.empty() ? missing_cell()
+                             : cell(Text{.en = risk.reason.str(), .ja = risk.reason.str()}),
          boxes({{.en = "was explained, and we consent", .ja = "説明を受け、同意する"},
                 {.en = "we do not consent", .ja = "同意しない"}})});
   }

@@ -33,7 +33,7 @@ RequirementState state_of(const Model& model, ServiceId service, const std::stri
     return one.service.id == service && one.requirement == id;
   });
   if (found == model.requirements.end()) return {text_of(kNotOnRecord), true};
-  const auto with = [](const Phrase& plain, const Phrase& because, const std::string& text) {
+  const auto with = [](const Phrase& plain, const Phrase& because, const String& text) {
     return text.empty() ? text_of(plain) : compose(because, text);
   };
   if (found->applicable && !*found->applicable) {

@@ -51,7 +51,9 @@ std::string rewritten(std::string_view text, Add add) {
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     if (is_plain_ascii(text[at])) {
-      result += text[at++];
+      const std::size_t begin = at;
+      while (at < text.size() && is_plain_ascii(text[at])) ++at;
+      result += text.substr(begin, at - begin);
       continue;
     }
     const CodePoint point = decode(text.substr(at));
@@ -72,6 +74,14 @@ std::vector<Cluster> clusters(std::string_view text) {
   std::int32_t previous = -1;
   std::int32_t state = 0;
   for (std::size_t at = 0; at < text.size();) {
+    // Between two such letters there is always a break.
+    const bool after_ascii = previous < 0x7F && (previous >= 0x20 || at == 0);
+    if (after_ascii && is_plain_ascii(text[at])) {
+      state = 0;
+      previous = static_cast<unsigned char>(text[at]);
+      result.push_back({.bytes = text.substr(at++, 1), .first = previous, .width = 1});
+      continue;
+    }
     const CodePoint point = decode(text.substr(at));
     const bool continues = previous >= 0 && point.value >= 0 &&
                            !utf8proc_grapheme_break_stateful(previous, point.value, &state);

@@ -59,7 +59,7 @@ class DiffPageWriter {
   void write_head() {
     const auto write_side = [&](const Phrase& label, const DiffSide& side) {
       const Model& model = side.supply->model();
-      std::string text = model.name.in(language_);
+      std::string text(model.name.in(language_));
       if (!text.empty()) text += language_ == Language::Ja ? "　" : "  ";
       text += date_text(side.as_of, language_);
       page_.field(Styled(label.in(language_), Style::Dim), Styled(text), 0, 5);

@@ -84,8 +84,8 @@ class CsvTable {
       return;
     }
     cells.push_back(suppression->expires.to_string());
-    cells.push_back(suppression->by);
-    cells.push_back(suppression->reason);
+    cells.push_back(suppression->by.str());
+    cells.push_back(suppression->reason.str());
   }
 
   [[nodiscard]] Cells cells_of(std::size_t row) const {

@@ -123,8 +123,8 @@ class ImpactWriter {
   }
 
   void write_contact(const Contact& contact) {
-    const auto member = [&](std::string_view name, const std::string& value) {
-      if (!value.empty()) json_.member(name, std::string_view(value));
+    const auto member = [&](std::string_view name, const String& value) {
+      if (!value.empty()) json_.member(name, value.view());
     };
     member("role", contact.role);
     member("name", contact.name);

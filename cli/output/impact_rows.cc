@@ -147,9 +147,11 @@ std::string earliest_text(const ImpactView& view, Language language) {
 
 std::string contact_text(const Contact& contact) {
   std::string text;
-  for (const std::string* part :
-       {&contact.role, &contact.name, &contact.email, &contact.phone, &contact.hours}) {
-    if (!part->empty()) text += (text.empty() ? "" : "  ") + *part;
+  for (const String part :
+       {contact.role, contact.name, contact.email, contact.phone, contact.hours}) {
+    if (part.empty()) continue;
+    if (!text.empty()) text += "  ";
+    text += part;
   }
   return text;
 }

@@ -30,11 +30,10 @@ std::vector<ServiceId> known_targets(const LetterFacts& facts, const LetterWords
   return services;
 }
 
-std::string place_text(const LetterWords& words, const std::optional<std::vector<std::string>>& at,
-                       const Phrase& what) {
+std::string place_text(const LetterWords& words, const MaybeList<String>& at, const Phrase& what) {
   if (!at || at->empty()) return words.blank(what);
   std::vector<std::string> places;
-  for (const std::string& code : *at) {
+  for (const String& code : *at) {
     places.push_back(country_text(code).in(words.language()));
   }
   return words.list(places);

@@ -68,7 +68,7 @@ std::string clause_text(const LetterFacts& facts, const LetterWords& words, cons
 void add_contract(LetterPart& part, const LetterFacts& facts, const LetterWords& words,
                   ContractId contract) {
   const Contract& record = model_of(facts)[contract];
-  const auto known = [&](const std::string& text, const Phrase& what) {
+  const auto known = [&](std::string_view text, const Phrase& what) {
     const std::string vetted = words.vetted(text);
     return vetted.empty() ? words.blank(what) : vetted;
   };
@@ -78,7 +78,7 @@ void add_contract(LetterPart& part, const LetterFacts& facts, const LetterWords&
   part.lines.push_back({words.say({.en = "Contract number", .ja = "契約番号"}),
                         known(record.number, {.en = "number of the contract", .ja = "契約番号"})});
   if (record.terms.given()) {
-    const Text& name = model_of(facts).terms[record.terms.id.index()].name;
+    const Name& name = model_of(facts).terms[record.terms.id.index()].name;
     if (const std::string terms = words.vetted(name.in(words.language())); !terms.empty()) {
       part.lines.push_back({words.say({.en = "Terms", .ja = "適用される約款等"}), terms});
     }

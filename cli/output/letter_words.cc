@@ -61,21 +61,21 @@ void LetterWords::collect_names() {
     const OrganizationId who(i);
     std::vector<std::string>& names = viewpoint_.knows(who) ? known_ : hidden_;
     const Organization& organization = (*model_)[who];
-    for (const std::string& name : {organization.name.en, organization.name.ja}) {
-      if (!name.empty()) names.push_back(name);
+    for (const String name : {organization.name.en, organization.name.ja}) {
+      if (!name.empty()) names.push_back(name.str());
     }
     names.emplace_back(model_->id(who));
   }
   std::ranges::sort(known_, std::ranges::greater{}, &std::string::size);
 }
 
-std::string LetterWords::vetted(const std::string& text) const {
+std::string LetterWords::vetted(std::string_view text) const {
   if (text.empty()) return {};
-  const std::string rest = without(text, known_);
+  const std::string rest = without(std::string(text), known_);
   const bool leaks = std::ranges::any_of(hidden_, [&](const std::string& name) {
     return find_name(rest, name, 0) != std::string::npos;
   });
-  return leaks ? std::string() : text;
+  return leaks ? std::string() : std::string(text);
 }
 
 std::string LetterWords::blank(const Phrase& what) const {
@@ -167,11 +167,10 @@ std::vector<std::string> LetterWords::contacts(OrganizationId who) const {
   std::vector<std::string> texts;
   for (const Contact& contact : (*model_)[who].contacts) {
     std::string text(contact_role(contact.role).in(language_));
-    for (const std::string* part :
-         {&contact.name, &contact.email, &contact.phone, &contact.hours}) {
-      if (part->empty()) continue;
+    for (const String part : {contact.name, contact.email, contact.phone, contact.hours}) {
+      if (part.empty()) continue;
       if (!text.empty()) text += say({.en = ", ", .ja = "　"});
-      text += *part;
+      text += part;
     }
     if (text = vetted(text); !text.empty()) texts.push_back(std::move(text));
   }

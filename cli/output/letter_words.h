@@ -52,7 +52,7 @@ class LetterWords {
   /// How to reach an organization; empty where nothing is on record.
   [[nodiscard]] std::vector<std::string> contacts(OrganizationId who) const;
   /// Words of the model; empty where they name somebody whom the reader does not know.
-  [[nodiscard]] std::string vetted(const std::string& text) const;
+  [[nodiscard]] std::string vetted(std::string_view text) const;
 
  private:
   void collect_names();

@@ -29,7 +29,7 @@ class MarkdownTables {
 
   void write_head(const Model& model, const AsOf& as_of) {
     text_ += "# " + say(kTitle);
-    if (const std::string& name = model.name.in(language_); !name.empty()) {
+    if (const std::string name(model.name.in(language_)); !name.empty()) {
       text_ += say({.en = ": ", .ja = "："}) + markdown_text(name);
     }
     text_ += "\n\n";
@@ -275,7 +275,7 @@ std::string responsibility_html(const Model& model, const AsOf& as_of,
   const WriteText write = [&](HtmlWriter& html, const Text& text) { html.text(text.in(language)); };
   HtmlWriter html;
   const auto say = [&](const Phrase& phrase) { return phrase.in(language); };
-  const std::string name = model.name.in(language);
+  const std::string name(model.name.in(language));
   const std::string title =
       std::string(say(kTitle)) + (name.empty() ? "" : std::string(say({": ", "："})) + name);
   {

@@ -286,7 +286,7 @@ Phrase confirmation_state(ConfirmationState state) {
 
 std::string form_of_provision(const SystemAnswer& answer, Language language) {
   const Provision provision = answer.provision();
-  const std::string& edition = answer.graph().supply().model().guideline.editions.provider;
+  const std::string_view edition = answer.graph().supply().model().guideline.editions.provider;
   std::string text =
       compose_in(language, pattern_phrase(provision.pattern), edition_words(edition).several);
   if (provision.number > 0) {

@@ -1,6 +1,8 @@
 #include "cli/output/styled.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "cli/output/characters.h"
@@ -22,21 +24,29 @@ std::string_view escape_sequence(Style style) {
   return "";
 }
 
-bool contains(std::u32string_view set, std::int32_t code_point) {
-  return set.find(static_cast<char32_t>(code_point)) != std::u32string_view::npos;
+// The characters of a literal, to be searched for: each one of a long text is.
+template <std::size_t Size>
+constexpr std::array<char32_t, Size> sorted(const char32_t (&literal)[Size]) {
+  std::array<char32_t, Size> set = std::to_array(literal);
+  std::ranges::sort(set);
+  return set;
+}
+
+bool contains(std::span<const char32_t> set, std::int32_t code_point) {
+  return code_point > 0 && std::ranges::binary_search(set, static_cast<char32_t>(code_point));
 }
 
 // No line begins with one of these (行頭禁則).
 bool never_first(std::int32_t code_point) {
-  static constexpr std::u32string_view kSet =
+  static constexpr auto kSet = sorted(
       U"、。，．・：；？！‐゠–〜～）］｝〕〉》」』】〙〗’”»ー々ゝゞヽヾ"
-      U"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％℃°′″…‥,.:;?!)]}%'\"";
+      U"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％℃°′″…‥,.:;?!)]}%'\"");
   return contains(kSet, code_point);
 }
 
 // No line ends with one of these (行末禁則).
 bool never_last(std::int32_t code_point) {
-  static constexpr std::u32string_view kSet = U"（［｛〔〈《「『【〘〖‘“«([{'\"";
+  static constexpr auto kSet = sorted(U"（［｛〔〈《「『【〘〖‘“«([{'\"");
   return contains(kSet, code_point);
 }
 
@@ -56,9 +66,9 @@ struct Atom {
 bool may_break_between(const Atom& left, const Atom& right) {
   if (left.is_space()) return !right.is_space();
   if (right.is_space()) return true;
+  if (left.cluster.width != 2 && right.cluster.width != 2) return false;
   if (never_first(right.cluster.first) || never_last(left.cluster.first)) return false;
-  if (is_katakana(left.cluster.first) && is_katakana(right.cluster.first)) return false;
-  return left.cluster.width == 2 || right.cluster.width == 2;
+  return !is_katakana(left.cluster.first) || !is_katakana(right.cluster.first);
 }
 
 std::vector<Atom> atoms_of(const Styled& text) {
@@ -72,7 +82,16 @@ std::vector<Atom> atoms_of(const Styled& text) {
 Styled to_line(const std::vector<Atom>& atoms, std::size_t begin, std::size_t end) {
   while (end > begin && atoms[end - 1].is_space()) --end;
   Styled line;
-  for (std::size_t i = begin; i < end; ++i) line.add(atoms[i].cluster.bytes, atoms[i].style);
+  for (std::size_t i = begin; i < end;) {
+    // What stands side by side in one part is added in one piece.
+    const Style style = atoms[i].style;
+    std::string_view piece = atoms[i].cluster.bytes;
+    while (++i < end && atoms[i].style == style &&
+           atoms[i].cluster.bytes.data() == piece.data() + piece.size()) {
+      piece = {piece.data(), piece.size() + atoms[i].cluster.bytes.size()};
+    }
+    line.add(piece, style);
+  }
   return line;
 }
 
@@ -89,7 +108,14 @@ Styled& Styled::add(std::string_view text, Style style) {
 }
 
 Styled& Styled::add(const Styled& other) {
-  for (const Part& part : other.parts_) add(part.text, part.style);
+  // Its parts are safe already.
+  for (const Part& part : other.parts_) {
+    if (!parts_.empty() && parts_.back().style == part.style) {
+      parts_.back().text += part.text;
+    } else {
+      parts_.push_back(part);
+    }
+  }
   return *this;
 }
 

@@ -123,7 +123,7 @@ std::vector<RoleEntry> roles_of(const Model& model, ContractId contract) {
     roles.push_back({.duty = duty, .title = std::move(title)});
   };
   if (const auto& own = model.policy.duties) {
-    for (const std::string& duty : *own) add(duty);
+    for (const String& duty : *own) add(duty);
   } else {
     for (const GuidelineEntry& duty : kDuties.entries) add(duty.id);
   }

@@ -50,7 +50,8 @@ ExitCode run(Session& session) {
     redact(input->loaded.model, names);
     supply.emplace(input->model(), input->as_of.date);
   }
-  const AnnexFacts facts(*supply, *parties, !options.contract, thread_count(options));
+  const AnnexFacts facts(*supply, *parties, !options.contract, thread_count(options),
+                         &session.progress());
   AnnexDocument document = compose_annex(facts, options.wareki);
   document.figure =
       agreement_figure(*supply, facts.confirmations(), parties->customer, parties->supplier);

@@ -27,13 +27,15 @@
 namespace musubi::cli {
 namespace {
 
-CheckOptions check_options(const Options& options, const Selection& selection) {
+CheckOptions check_options(Session& session, const Selection& selection) {
+  const Options& options = session.options();
   CheckOptions result;
   // A finding is kept for a system that is asked for wherever that stands in its list.
   const bool needs_all = !options.max_systems || !selection.systems.empty();
   result.facts.max_systems =
       needs_all ? std::numeric_limits<std::size_t>::max() : *options.max_systems;
   result.facts.threads = thread_count(options);
+  result.facts.progress = &session.progress();
   result.only = options.rules;
   return result;
 }
@@ -129,7 +131,7 @@ void answer_repairs(Session& session, const Input& input, const SupplyGraph& sup
       options.fail_never ? Severity::Note : options.fail_on.value_or(Severity::Error);
   const Repairs repairs =
       find_repairs(merge_files(input.loaded).document, supply, *view.result,
-                   check_options(options, selection), rows_to_close(view, level));
+                   check_options(session, selection), rows_to_close(view, level));
   if (session.wants_json()) {
     ResultJson json("check", view.model, input.as_of);
     write_asked(json, selection, options);
@@ -160,6 +162,7 @@ ExitCode status_of(const FindingsView& view, const Options& options) {
 std::string answer_text(Session& session, const FindingsView& view, const AsOf& as_of,
                         const Selection& selection) {
   const Language language = session.language();
+  session.progress().begin(Step::Answer);
   switch (session.options().format) {
     case Format::Json: {
       ResultJson json("check", view.model, as_of);
@@ -204,7 +207,7 @@ ExitCode run(Session& session) {
   const SupplyGraph supply(input->model(), input->as_of.date);
   const auto selection = select(supply, options);
   if (!selection) return session.refuse(selection.error());
-  const CheckResult result = check_model(supply, check_options(options, *selection));
+  const CheckResult result = check_model(supply, check_options(session, *selection));
   FindingsView view = view_of(supply, result, *selection, options);
   Comparison comparison;
   if (baseline) {

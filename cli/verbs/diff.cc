@@ -23,10 +23,12 @@
 namespace musubi::cli {
 namespace {
 
-CheckOptions check_options(const Options& options) {
+CheckOptions check_options(Session& session) {
+  const Options& options = session.options();
   CheckOptions result;
   result.facts.max_systems = options.max_systems.value_or(std::numeric_limits<std::size_t>::max());
   result.facts.threads = thread_count(options);
+  result.facts.progress = &session.progress();
   result.only = options.rules;
   return result;
 }
@@ -57,16 +59,16 @@ std::expected<Input, ExitCode> read_side(Session& session, const std::string& ar
 
 // A model at its date with what the rules say of it.
 struct Judged {
-  Judged(const Input& input, const Options& options)
+  Judged(const Input& input, Session& session)
       : supply(input.model(), input.as_of.date),
-        result(check_model(supply, check_options(options))),
+        result(check_model(supply, check_options(session))),
         side{.supply = &supply, .as_of = input.as_of, .findings = {}} {
     side.findings.model = &input.model();
     side.findings.result = &result;
     side.findings.as_of = input.as_of.date;
     side.findings.rows.resize(result.findings.size());
     std::iota(side.findings.rows.begin(), side.findings.rows.end(), std::size_t{0});
-    side.findings.max_systems = options.max_systems;
+    side.findings.max_systems = session.options().max_systems;
   }
 
   SupplyGraph supply;
@@ -100,8 +102,8 @@ ExitCode run(Session& session) {
   if (!after) return after.error();
   const ModelDiff diff =
       diff_documents(merge_files(before->loaded).document, merge_files(after->loaded).document);
-  const Judged old_model(*before, options);
-  const Judged new_model(*after, options);
+  const Judged old_model(*before, session);
+  const Judged new_model(*after, session);
   DiffView view{.before = old_model.side,
                 .after = new_model.side,
                 .diff = &diff,

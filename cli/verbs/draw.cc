@@ -42,6 +42,7 @@ ExitCode draw_picture(Session& session, const std::string& dot, PictureFormat fo
     }
     session.remark(*missing);
   }
+  session.progress().begin(Step::Drawing);
   const auto picture = picture_of(dot, format, session.options().paper, date);
   if (!picture) {
     session.complain(picture.error());

@@ -46,6 +46,14 @@ std::expected<std::vector<Formatted>, ExitCode> format_argument(Session& session
                                                                 const std::string& argument) {
   const auto loaded = read_models(session, std::span(&argument, 1));
   if (!loaded) return std::unexpected(loaded.error());
+  if (loaded->from_snapshot) {
+    return std::unexpected(session.refuse(compose(
+        {.en = "'{}' is a snapshot; format the files that it was made of, or write it as one "
+               "text with --merge",
+         .ja = "「{}」はスナップショットです。元のファイルを整形するか、--merge で一つのテキスト"
+               "として出力してください"},
+        argument)));
+  }
   if (std::ranges::any_of(loaded->diagnostics.all(), is_fault_of_form)) {
     return std::unexpected(refuse_model(session, *loaded));
   }

@@ -20,8 +20,10 @@ ExitCode run(Session& session) {
   // The filter by system knows every system of a finding.
   options.facts.max_systems = std::numeric_limits<std::size_t>::max();
   options.facts.threads = thread_count(session.options());
+  options.facts.progress = &session.progress();
   const CheckResult result = check_model(supply, options);
   const Confirmations confirmations(supply);
+  session.progress().begin(Step::Answer);
   session.answer(report_html({.input = &*input,
                               .supply = &supply,
                               .confirmations = &confirmations,

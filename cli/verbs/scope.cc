@@ -132,7 +132,8 @@ ExitCode run(Session& session) {
   const SupplyGraph supply(input->model(), input->as_of.date);
   const Confirmations confirmations(supply);
   const Facts facts =
-      find_facts(supply, confirmations, {.threads = thread_count(session.options())});
+      find_facts(supply, confirmations,
+                 {.threads = thread_count(session.options()), .progress = &session.progress()});
   const std::vector<Answer> answers = explained(supply, find_scope(supply, facts));
   if (session.wants_json()) {
     answer_json(session, *input, answers);

@@ -25,11 +25,12 @@ extern const Verb kReportVerb;
 extern const Verb kRulesVerb;
 extern const Verb kSchemaVerb;
 extern const Verb kFmtVerb;
+extern const Verb kPackVerb;
 
 inline constexpr std::array kVerbs{
     &kInitVerb,   &kValidateVerb, &kCheckVerb,     &kScopeVerb,  &kResponsibilityVerb,
     &kImpactVerb, &kDiffVerb,     &kPathVerb,      &kShowVerb,   &kTimelineVerb,
     &kRankVerb,   &kDrawVerb,     &kAgreementVerb, &kReportVerb, &kRulesVerb,
-    &kSchemaVerb, &kFmtVerb};
+    &kSchemaVerb, &kFmtVerb,      &kPackVerb};
 
 }  // namespace musubi::cli

@@ -218,6 +218,7 @@ ExitCode run(Session& session) {
   if (!selection) return session.refuse(selection.error());
   TimelineOptions asked{.from = input->as_of.date, .months = options.months, .check = {}};
   asked.check.facts.threads = thread_count(options);
+  asked.check.facts.progress = &session.progress();
   asked.check.only = options.rules;
   std::vector<TimelineEvent> events = find_timeline(input->model(), asked);
   keep_owed(input->model(), *selection, events);

@@ -8,13 +8,13 @@
 namespace musubi {
 namespace {
 
-bool has_others_than_japan(const std::vector<std::string>& countries) {
-  return std::ranges::any_of(countries, [](const std::string& country) { return country != "JP"; });
+bool has_others_than_japan(const List<String>& countries) {
+  return std::ranges::any_of(countries, [](std::string_view country) { return country != "JP"; });
 }
 
-Text list_of(const std::vector<std::string>& countries) {
+Text list_of(const List<String>& countries) {
   Text list;
-  for (const std::string& country : countries) {
+  for (const std::string_view country : countries) {
     if (!list.en.empty()) {
       list.en += ", ";
       list.ja += "、";

@@ -56,7 +56,7 @@ bool is_network_operator_in_scope(const RuleContext& context, OrganizationId par
 SourceLocation place_of_agreement(const Model& model, const Contract& contract) {
   const Agreement* agreement = model.agreement(contract);
   if (agreement == nullptr) return contract.where;
-  const bool own = agreement == contract.own.agreement.get();
+  const bool own = contract.own && agreement == contract.own->agreement.get();
   const Record& writer =
       own ? static_cast<const Record&>(contract) : model.terms[contract.terms.id.index()];
   return {.file = writer.where.file, .offset = agreement->offset};

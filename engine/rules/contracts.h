@@ -15,10 +15,10 @@ namespace musubi::rules {
 /// A contract of which a rule speaks, with its whole parties and what was agreed in it.
 struct ContractView {
   ContractId id;
-  OrganizationId customer, supplier;                    // whole parties
-  const Contract* record = nullptr;                     // never null
-  const Agreement* agreement = nullptr;                 // its own or of its terms; null: none yet
-  const std::vector<DutyAssignment>* duties = nullptr;  // likewise
+  OrganizationId customer, supplier;             // whole parties
+  const Contract* record = nullptr;              // never null
+  const Agreement* agreement = nullptr;          // its own or of its terms; null: none yet
+  const List<DutyAssignment>* duties = nullptr;  // likewise
   bool standard_terms = false;
   /// Where it counts, and it covers a relevant component (see `AgreementFacts::contracts`).
   const SystemTally* systems = nullptr;  // never null

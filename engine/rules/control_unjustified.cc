@@ -31,9 +31,9 @@ Finding unjustified(const RuleContext& context, std::span<const Control* const> 
   std::vector<std::string> ids;
   std::vector<Text> titles;
   for (const Control* control : controls) {
-    if (std::ranges::find(ids, control->control) != ids.end()) continue;
-    ids.push_back(control->control);
-    titles.push_back({control->control, control->control});
+    if (std::ranges::find(ids, control->control.view()) != ids.end()) continue;
+    titles.push_back({control->control.str(), control->control.str()});
+    ids.push_back(control->control.str());
   }
   Finding finding = make_finding(model, kControlUnjustified,
                                  {.modality = Modality::Must,

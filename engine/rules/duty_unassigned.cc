@@ -15,8 +15,11 @@ constexpr std::array kKeys{StatedKey::Duties};
 
 /// The duties that have to be divided, by the model's policy or else by the catalogue.
 std::vector<std::string> duties_to_divide(const Model& model) {
-  if (model.policy.duties) return *model.policy.duties;
   std::vector<std::string> duties;
+  if (model.policy.duties) {
+    for (const String& duty : *model.policy.duties) duties.push_back(duty.str());
+    return duties;
+  }
   for (const GuidelineEntry& duty : kDuties.entries) duties.emplace_back(duty.id);
   return duties;
 }
@@ -32,7 +35,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const ContractView& k : contracts_with_institutions(context)) {
     std::vector<std::string> missing = duties;
     if (k.duties != nullptr) {
-      std::erase_if(missing, [&](const std::string& duty) {
+      std::erase_if(missing, [&](std::string_view duty) {
         return std::ranges::find(*k.duties, duty, &DutyAssignment::duty) != k.duties->end();
       });
     }

@@ -1,24 +1,21 @@
 #include "engine/rules/finding.h"
 
 #include <algorithm>
-
-#include <fmt/args.h>
-#include <fmt/format.h>
+#include <cassert>
 
 #include "model/catalogues.h"
 
 namespace musubi::rules {
 namespace {
 
-const Text& name_of(const Model& model, RecordRef record) {
-  static const Text kNone;
+Text name_of(const Model& model, RecordRef record) {
   switch (record.kind) {
     case RecordKind::Organization: return model.organizations[record.index].name;
     case RecordKind::Service: return model.services[record.index].name;
     case RecordKind::System: return model.systems[record.index].name;
     case RecordKind::Contract: return model.contracts[record.index].name;
     case RecordKind::Risk: return model.risks[record.index].title;
-    default: return kNone;
+    default: return {};
   }
 }
 
@@ -53,21 +50,31 @@ Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
     return entry->title.en.empty() ? Text{id, id} : text_of(entry->title);
   }
   const std::span<const CatalogueEntry> added = added_to(model, catalogue);
-  const auto found = std::ranges::find(added, id, &CatalogueEntry::id);
+  const auto found = std::ranges::find(added, std::string_view(id), &CatalogueEntry::id);
   return found == added.end() || found->title.empty() ? Text{id, id} : found->title;
 }
 
 using Words = std::vector<std::pair<std::string_view, Text>>;
 
-Text fill(const Phrase& pattern, const Words& words) {
-  fmt::dynamic_format_arg_store<fmt::format_context> en;
-  fmt::dynamic_format_arg_store<fmt::format_context> ja;
-  for (const auto& [word, text] : words) {
-    const std::string key(word);
-    en.push_back(fmt::arg(key.c_str(), text.en));
-    ja.push_back(fmt::arg(key.c_str(), text.ja));
+/// A check of a country makes some hundred thousand sentences, so this does without fmt, which
+/// would copy every word for every sentence.
+std::string fill(std::string_view pattern, const Words& words, Language language) {
+  std::string sentence;
+  while (true) {
+    const std::size_t blank = pattern.find('{');
+    sentence += pattern.substr(0, blank);
+    if (blank == std::string_view::npos) return sentence;
+    const std::size_t end = pattern.find('}', blank);
+    const std::string_view name = pattern.substr(blank + 1, end - blank - 1);
+    const auto word = std::ranges::find(words, name, &Words::value_type::first);
+    assert(word != words.end());
+    sentence += word->second.in(language);
+    pattern.remove_prefix(end + 1);
   }
-  return {fmt::vformat(pattern.en, en), fmt::vformat(pattern.ja, ja)};
+}
+
+Text fill(const Phrase& pattern, const Words& words) {
+  return {fill(pattern.en, words, Language::En), fill(pattern.ja, words, Language::Ja)};
 }
 
 Words words_of(const Model& model, const FindingParts& parts) {
@@ -90,7 +97,7 @@ Text label(const Model& model, Symbol id) {
   if (!record) return {written, written};
   const Text& name = name_of(model, *record);
   if (name.empty()) return {written, written};
-  return {fmt::format("{} ({})", name.en, written), fmt::format("{}（{}）", name.ja, written)};
+  return {name.en + " (" + written + ")", name.ja + "（" + written + "）"};
 }
 
 Text joined(std::span<const Text> texts) {

@@ -15,8 +15,8 @@ constexpr std::array kKeys{StatedKey::Locations};
 
 std::vector<std::string> foreign_locations(const Service& service) {
   std::vector<std::string> foreign;
-  for (const std::string& location : *service.locations) {
-    if (location != "JP") foreign.push_back(location);
+  for (const String& location : *service.locations) {
+    if (location != "JP") foreign.push_back(location.str());
   }
   return foreign;
 }

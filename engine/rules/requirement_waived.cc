@@ -16,8 +16,9 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   for (const Risk& risk : model.risks) {
     if (!is_left_as_it_is(risk) || risk.requirement.empty()) continue;
+    const std::string requirement = risk.requirement.str();
     const std::array words{std::pair<std::string_view, Text>(
-        "requirement", list_of(model, Catalogue::Requirement, {&risk.requirement, 1}))};
+        "requirement", list_of(model, Catalogue::Requirement, {&requirement, 1}))};
     Finding finding =
         make_risk_finding(context, kRequirementWaived, Modality::Must, risk, {}, words);
     hold_in_systems_of(context, risk.service.id, finding);

@@ -35,7 +35,7 @@ std::vector<std::string> all_requirements(const Model& model) {
   for (const StatutoryRequirement& entry : kStatutoryRequirements.entries)
     all.emplace_back(entry.id);
   for (const CatalogueEntry& entry : model.guideline.requirements) {
-    if (std::ranges::find(all, entry.id) == all.end()) all.push_back(entry.id);
+    if (std::ranges::find(all, entry.id.view()) == all.end()) all.push_back(entry.id.str());
   }
   return all;
 }
@@ -79,7 +79,7 @@ std::vector<RequirementsOfService> recorded_requirements(
   const auto service_of = [](const Requirement* record) { return record->service.id; };
   std::ranges::stable_sort(records, {}, service_of);
   const std::vector<std::string> known = all_requirements(model);
-  const auto place_of = [&](const std::string& id) { return std::ranges::find(known, id); };
+  const auto place_of = [&](std::string_view id) { return std::ranges::find(known, id); };
   std::vector<RequirementsOfService> all;
   for (const Requirement* record : records) {
     if (all.empty() || all.back().service != record->service.id) {
@@ -87,7 +87,9 @@ std::vector<RequirementsOfService> recorded_requirements(
     }
     std::vector<std::string>& ids = all.back().requirements;
     const auto place = std::ranges::lower_bound(ids, place_of(record->requirement), {}, place_of);
-    if (place == ids.end() || *place != record->requirement) ids.insert(place, record->requirement);
+    if (place == ids.end() || *place != record->requirement.view()) {
+      ids.insert(place, record->requirement.str());
+    }
   }
   return all;
 }

@@ -21,12 +21,13 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     const bool used = std::ranges::any_of(
         findings, [&](const Finding& finding) { return suppresses(suppression, finding); });
     if (used) continue;
-    findings.push_back(make_finding(model, kSuppressionUnused,
-                                    {.modality = Modality::Info,
-                                     .subject = suppression.subject,
-                                     .owes = suppression.owes,
-                                     .where = suppression.where,
-                                     .words = {{"rule", {suppression.rule, suppression.rule}}}}));
+    findings.push_back(
+        make_finding(model, kSuppressionUnused,
+                     {.modality = Modality::Info,
+                      .subject = suppression.subject,
+                      .owes = suppression.owes,
+                      .where = suppression.where,
+                      .words = {{"rule", {suppression.rule.str(), suppression.rule.str()}}}}));
   }
 }
 

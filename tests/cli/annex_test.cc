@@ -152,8 +152,8 @@ void add_names(const Model& model, const Records& records,
                std::set<std::string>& hidden, std::set<std::string>& known) {
   for (std::size_t row = 0; row < records.size(); ++row) {
     std::set<std::string>& names = neutral[row] ? hidden : known;
-    for (const std::string& name :
-         {records[row].name.en, records[row].name.ja, std::string(model.text(records[row].id))}) {
+    for (const std::string& name : {records[row].name.en.str(), records[row].name.ja.str(),
+                                    std::string(model.text(records[row].id))}) {
       if (!name.empty()) names.insert(name);
     }
   }

@@ -154,7 +154,7 @@ void check_letters(const SupplyGraph& supply, const ChangeQuestion& question, Ta
       ++tally.strangers;
       const Organization& stranger = model[who];
       for (const std::string& name :
-           {stranger.name.ja, stranger.name.en, std::string(model.id(who))}) {
+           {stranger.name.ja.str(), stranger.name.en.str(), std::string(model.id(who))}) {
         CAPTURE(name);
         CHECK((name.empty() || !mentions(letter, name)));
       }

@@ -99,7 +99,8 @@ TEST_SUITE("model/loader") {
       const LoadedModel loaded = swapped ? musubi::read_model({{"s", services}, {"v", vendors}})
                                          : musubi::read_model({{"v", vendors}, {"s", services}});
       CHECK(loaded.diagnostics.empty());
-      CHECK(loaded.model.services.at(0).provider.id.valid());
+      REQUIRE(loaded.model.services.size() == 1);
+      CHECK(loaded.model.services[0].provider.id.valid());
       CHECK(loaded.model.sources.path(loaded.model.services[0].where.file) == "s");
     }
   }
@@ -193,7 +194,8 @@ TEST_SUITE("model/loader") {
     CHECK(second.target.record == musubi::RecordRef{musubi::RecordKind::Organization, 0});
     CHECK(second.effective == musubi::Date::parse("2027-04-01"));
     REQUIRE(second.systems.has_value());
-    CHECK(second.systems->at(0).id.index() == 0);
+    REQUIRE(second.systems->size() == 1);
+    CHECK(second.systems->front().id.index() == 0);
 
     folder.write("plan.json", model_with(R"("changes": [{"target": "x"}, {"id": "c"}],
 "terms": [{"id": "t"}])"));

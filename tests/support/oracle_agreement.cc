@@ -63,8 +63,11 @@ void add_agreement_items(const Question& question, const ContractFacts& contract
 }
 
 Ids duties_to_divide(const Model& model) {
-  if (model.policy.duties) return {model.policy.duties->begin(), model.policy.duties->end()};
   Ids duties;
+  if (model.policy.duties) {
+    for (const String& duty : *model.policy.duties) duties.insert(duty.str());
+    return duties;
+  }
   for (const GuidelineEntry& duty : kDuties.entries) duties.emplace(duty.id);
   return duties;
 }
@@ -74,7 +77,7 @@ void add_duty_unassigned(const Question& question, const ContractFacts& contract
   Ids missing = duties_to_divide(*question.facts.model);
   const bool none = contract.duties == nullptr || contract.duties->empty();
   if (!none) {
-    for (const DutyAssignment& assigned : *contract.duties) missing.erase(assigned.duty);
+    for (const DutyAssignment& assigned : *contract.duties) missing.erase(assigned.duty.str());
     if (missing.empty()) return;
   }
   Modality modality = Modality::Info;

@@ -90,7 +90,7 @@ bool agreed_since(const Facts& facts, const std::string& contract, Date since) {
   const auto found = std::ranges::find(facts.contracts, contract, &ContractFacts::id);
   const Agreement* agreement = found->agreement;
   if (agreement == nullptr) return false;
-  std::vector<Date> dates = agreement->renewed;
+  std::vector<Date> dates(agreement->renewed.begin(), agreement->renewed.end());
   if (agreement->date) dates.push_back(*agreement->date);
   return std::ranges::any_of(dates, [&](Date date) { return since <= date && date <= facts.date; });
 }

@@ -14,7 +14,7 @@ Ids missing_letters(const ContractFacts& contract) {
   const Agreement* agreement = contract.agreement;
   if (agreement == nullptr) return missing;
   if (agreement->operations_rules) {
-    for (const std::string& letter : *agreement->operations_rules) missing.erase(letter);
+    for (const String& letter : *agreement->operations_rules) missing.erase(letter.str());
   }
   if (agreement->equipment && agreement->equipment->distributed &&
       !agreement->equipment->ledger.value_or(false)) {
@@ -71,7 +71,8 @@ void add_control_findings(const Question& question) {
     if (is_justified(control)) continue;
     const std::string service = text_of(model, control.service.name);
     question.findings.add_in({"control-unjustified", service, question.facts.provider(service), ""},
-                             Modality::Must, systems_with(question, service), {control.control});
+                             Modality::Must, systems_with(question, service),
+                             {control.control.str()});
   }
 }
 

@@ -18,7 +18,7 @@ std::string party_of(const Model& model, const OrganizationRef& ref) {
   return party_of(model, ref.id);
 }
 
-Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs) {
+Ids parties_of(const Model& model, const List<OrganizationRef>& refs) {
   Ids parties;
   for (const OrganizationRef& ref : refs) parties.insert(party_of(model, ref));
   return parties;
@@ -126,7 +126,8 @@ void add_content(const Model& model, const Contract& contract, Date date, Contra
   made.renewal_notice_days = model.renewal_notice_days(contract);
   made.from = contract.from;
   made.until = contract.until;
-  std::optional<bool> entrusts = contract.own.entrusts_personal_data;
+  std::optional<bool> entrusts;
+  if (contract.own) entrusts = contract.own->entrusts_personal_data;
   if (!entrusts && contract.terms.given()) {
     entrusts = model.terms[contract.terms.id.index()].content.entrusts_personal_data;
   }
@@ -231,7 +232,7 @@ Facts read_facts(const Model& model, Date date) {
   add_assessments(model, date, facts);
   add_disclosures(model, date, facts);
   add_suppressions(model, date, facts);
-  facts.levels.insert(model.policy.rules.begin(), model.policy.rules.end());
+  for (const LevelSetting& set : model.policy.rules) facts.levels.emplace(set.of.str(), set.level);
   return facts;
 }
 

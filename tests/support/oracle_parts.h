@@ -57,7 +57,7 @@ struct ContractFacts {
   // "the contract's own keys win; a key is taken whole, not merged"
   const Agreement* written = nullptr;
   const Agreement* agreement = nullptr;  // null where it is dated after D too
-  const std::vector<DutyAssignment>* duties = nullptr;
+  const List<DutyAssignment>* duties = nullptr;
   std::map<ChangeKind, int> notice, relay;
   bool standard_terms = false;
   bool automatic = false;
@@ -118,7 +118,7 @@ struct Facts {
 /// "the whole at the top of the `part_of` chain"
 [[nodiscard]] std::string party_of(const Model& model, OrganizationId organization);
 [[nodiscard]] std::string party_of(const Model& model, const OrganizationRef& ref);
-[[nodiscard]] Ids parties_of(const Model& model, const std::vector<OrganizationRef>& refs);
+[[nodiscard]] Ids parties_of(const Model& model, const List<OrganizationRef>& refs);
 
 /// The shortest chains from `from` to `to` along `contracts`, which are of supply kinds.
 [[nodiscard]] Chain find_chain(const std::vector<const ContractFacts*>& contracts,

@@ -36,9 +36,9 @@ void add_uncertified(const Question& question) {
 }
 
 bool is_kept_abroad(const Service& service) {
-  return service.locations &&
-         std::ranges::any_of(*service.locations,
-                             [](const std::string& country) { return country != "JP"; });
+  return service.locations && std::ranges::any_of(*service.locations, [](std::string_view country) {
+           return country != "JP";
+         });
 }
 
 // "a component that handles medical information has a location other than JP, and no contract

@@ -37,12 +37,13 @@ void add_recorded(const Question& question, const Requirement& record) {
   const std::string service = text_of(*question.facts.model, record.service.name);
   // "a requirement recorded as applicable and not met"
   if (record.applicable.value_or(true) && record.met == false) {
-    add_of_service(question, "requirement-unmet", Modality::Must, service, record.requirement);
+    add_of_service(question, "requirement-unmet", Modality::Must, service,
+                   record.requirement.str());
   }
   // "met without `evidence`"
   if (record.met == true && record.evidence.empty()) {
     add_of_service(question, "requirement-without-evidence", Modality::Info, service,
-                   record.requirement);
+                   record.requirement.str());
   }
 }
 
@@ -58,7 +59,7 @@ bool is_checked(const Model& model, const std::string& service, const std::strin
 Ids all_requirements(const Model& model) {
   Ids all;
   for (const StatutoryRequirement& entry : kStatutoryRequirements.entries) all.emplace(entry.id);
-  for (const CatalogueEntry& entry : model.guideline.requirements) all.insert(entry.id);
+  for (const CatalogueEntry& entry : model.guideline.requirements) all.insert(entry.id.str());
   return all;
 }
 

@@ -116,7 +116,8 @@ void add_outdated(const Question& question) {
   const Model& model = *question.facts.model;
   std::map<std::pair<std::string, std::string>, int> considered;
   for (const Risk& risk : model.risks) {
-    const std::string written = risk.considered_guideline ? risk.considered_guideline->mhlw : "";
+    const std::string written =
+        risk.considered_guideline ? risk.considered_guideline->mhlw.str() : "";
     const auto group = std::pair(party_of(model, risk.owner), text_of(model, risk.service.name));
     int& newest = considered.try_emplace(group, -1).first->second;
     newest = std::max(newest, place_of(written));

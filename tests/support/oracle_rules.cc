@@ -39,7 +39,7 @@ void add_stated(const ContractContent& content, Ids& stated) {
     stated.insert("notice");
     if (content.notice->find(ChangeKind::Incident)) stated.insert("notice.incident");
   }
-  if (content.agreement != nullptr) add_stated(*content.agreement, stated);
+  if (content.agreement) add_stated(*content.agreement, stated);
 }
 
 // The column "rule" of the table, ◦.
@@ -86,7 +86,9 @@ const std::map<std::string, std::string>& keys_by_rule() {
 // "active or not, its own or from its terms; an empty object states the key"
 Ids stated_keys(const Model& model) {
   Ids stated;
-  for (const Contract& contract : model.contracts) add_stated(contract.own, stated);
+  for (const Contract& contract : model.contracts) {
+    if (contract.own) add_stated(*contract.own, stated);
+  }
   for (const Terms& terms : model.terms) add_stated(terms.content, stated);
   for (const musubi::System& system : model.systems) {
     if (system.links) stated.insert("links");
@@ -199,7 +201,7 @@ std::map<std::string, Ids> institutions_with(const Question& question, const std
   return systems;
 }
 
-Ids names_of(const Model& model, const std::vector<ServiceRef>& refs) {
+Ids names_of(const Model& model, const List<ServiceRef>& refs) {
   Ids names;
   for (const ServiceRef& ref : refs) names.insert(text_of(model, ref.name));
   return names;

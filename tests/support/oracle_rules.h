@@ -49,7 +49,7 @@ struct Question {
 /// The same by their H, where the component is not own.
 [[nodiscard]] std::map<std::string, Ids> institutions_with(const Question& question,
                                                            const std::string& service);
-[[nodiscard]] Ids names_of(const Model& model, const std::vector<ServiceRef>& refs);
+[[nodiscard]] Ids names_of(const Model& model, const List<ServiceRef>& refs);
 /// Whether the agreement has the item, provided at D.
 [[nodiscard]] bool has_item(const Facts& facts, const ContractFacts& contract,
                             std::string_view item);

@@ -8,7 +8,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 template <class Record>
-Names ids_of(const Model& model, const std::vector<Record>& records) {
+Names ids_of(const Model& model, const Table<Record>& records) {
   Names ids;
   for (const Record& record : records) ids.emplace_back(model.text(record.id));
   return ids;

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace musubi {
+
+/// Makes memory of the C library larger, from null on; large pieces without copying them.
+[[nodiscard]] void* grow_memory(void* memory, std::size_t size);
+
+/// The rows of one kind of record, in one piece of memory that grows, or in one of a snapshot. To
+/// move a table moves no row. The bytes between the members of its rows are zero.
+template <class T>
+class Table {
+ public:
+  using value_type = T;
+
+  Table() = default;
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  Table(Table&& other) noexcept
+      : own_(std::move(other.own_)),
+        rows_(std::exchange(other.rows_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        room_(std::exchange(other.room_, 0)) {}
+  Table& operator=(Table&& other) noexcept {
+    Table moved(std::move(other));
+    std::swap(own_, moved.own_);
+    std::swap(rows_, moved.rows_);
+    std::swap(size_, moved.size_);
+    std::swap(room_, moved.room_);
+    return *this;
+  }
+  ~Table() = default;
+
+  /// Rows that live elsewhere, as long as the table.
+  [[nodiscard]] static Table of(std::span<T> rows) {
+    Table table;
+    table.rows_ = rows.data();
+    table.size_ = rows.size();
+    return table;
+  }
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] const T* data() const { return rows_; }
+  [[nodiscard]] const T* begin() const { return rows_; }
+  [[nodiscard]] const T* end() const { return rows_ + size_; }
+  [[nodiscard]] const T& operator[](std::size_t row) const { return rows_[row]; }
+  [[nodiscard]] const T& front() const { return rows_[0]; }
+  [[nodiscard]] const T& back() const { return rows_[size_ - 1]; }
+  [[nodiscard]] T* data() { return rows_; }
+  [[nodiscard]] T* begin() { return rows_; }
+  [[nodiscard]] T* end() { return rows_ + size_; }
+  [[nodiscard]] T& operator[](std::size_t row) { return rows_[row]; }
+  [[nodiscard]] T& back() { return rows_[size_ - 1]; }
+
+  /// A new row. Amortised O(1).
+  T& emplace_back() {
+    if (size_ == room_ || own_ == nullptr) grow();
+    void* const row = rows_ + size_;
+    std::memset(row, 0, sizeof(T));
+    ++size_;
+    return *new (row) T();
+  }
+  /// New rows at the end where it has fewer than `size`.
+  void extend(std::size_t size) {
+    while (size_ < size) emplace_back();
+  }
+
+ private:
+  static_assert(std::is_trivially_copyable_v<T>);
+
+  void grow() {
+    const std::size_t room = size_ < 16 ? 32 : 2 * size_;
+    void* const made = grow_memory(own_.get(), room * sizeof(T));
+    if (own_ == nullptr && size_ > 0) std::memcpy(made, rows_, size_ * sizeof(T));
+    static_cast<void>(own_.release());
+    own_.reset(made);
+    rows_ = static_cast<T*>(made);
+    room_ = room;
+  }
+
+  struct Free {
+    void operator()(void* rows) const { std::free(rows); }
+  };
+  std::unique_ptr<void, Free> own_;
+  T* rows_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t room_ = 0;
+};
+
+}  // namespace musubi
