@@ -21,7 +21,9 @@ inline std::string_view in_language(const Phrase& phrase, Language language) {
 inline std::string_view in_language(const Name& name, Language language) {
   return name.in(language);
 }
-inline std::string_view in_language(String text, Language /*language*/) { return text; }
+inline std::string_view in_language(const String& text, Language /*language*/) {
+  return text.view();
+}
 template <class T>
 T in_language(const T& value, Language /*language*/) {
   return value;

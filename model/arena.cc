@@ -26,8 +26,8 @@ void* Arena::allocate(std::size_t size, std::size_t alignment) {
 }
 
 /// Room for so many elements; their number stands before them where an extent cannot hold it.
-void* Arena::space(std::size_t count, std::size_t size_of_one) {
-  if (count < Extent::kLong) return allocate(count * size_of_one, alignof(std::uint64_t));
+void* Arena::space(std::size_t count, std::size_t size_of_one, std::size_t alignment) {
+  if (count < Extent::kLong) return allocate(count * size_of_one, alignment);
   const std::uint64_t before = count;
   char* const made =
       static_cast<char*>(allocate(sizeof before + count * size_of_one, alignof(std::uint64_t)));
@@ -35,20 +35,15 @@ void* Arena::space(std::size_t count, std::size_t size_of_one) {
   return made + sizeof before;
 }
 
-Extent Arena::piece(const void* data, std::size_t count, std::size_t size_of_one) {
+Extent Arena::piece(const void* data, std::size_t count, std::size_t size_of_one,
+                    std::size_t alignment) {
   if (count == 0) return {};
-  void* const made = space(count, size_of_one);
+  void* const made = space(count, size_of_one, alignment);
   std::memcpy(made, data, count * size_of_one);
   return {made, count};
 }
 
-String Arena::copy(std::string_view text) {
-  if (text.size() >= Extent::kLong) return String(piece(text.data(), text.size(), 1));
-  if (text.empty()) return {};
-  void* const made = allocate(text.size(), 1);
-  std::memcpy(made, text.data(), text.size());
-  return String(Extent(made, text.size()));
-}
+String Arena::copy(std::string_view text) { return String(piece(text.data(), text.size(), 1, 1)); }
 
 String Arena::show(std::string_view text) {
   if (text.empty()) return {};

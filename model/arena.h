@@ -36,14 +36,14 @@ class Arena {
   template <class T>
   [[nodiscard]] List<T> copy(std::span<const T> elements) {
     static_assert(std::is_trivially_copyable_v<T>);
-    return List<T>(piece(elements.data(), elements.size(), sizeof(T)));
+    return List<T>(piece(elements.data(), elements.size(), sizeof(T), alignof(T)));
   }
   /// A list with one more element at its end. O(length): for lists of a handful.
   template <class T>
   T& append(List<T>& list) {
     static_assert(std::is_trivially_copyable_v<T>);
     const std::size_t size = list.size();
-    T* const made = static_cast<T*>(space(size + 1, sizeof(T)));
+    T* const made = static_cast<T*>(space(size + 1, sizeof(T), alignof(T)));
     if (size > 0) std::memcpy(static_cast<void*>(made), list.data(), size * sizeof(T));
     list = List<T>(Extent(made, size + 1));
     return *new (made + size) T();
@@ -53,8 +53,9 @@ class Arena {
   void keep(std::shared_ptr<const void> memory) { kept_.push_back(std::move(memory)); }
 
  private:
-  [[nodiscard]] void* space(std::size_t count, std::size_t size_of_one);
-  [[nodiscard]] Extent piece(const void* data, std::size_t count, std::size_t size_of_one);
+  [[nodiscard]] void* space(std::size_t count, std::size_t size_of_one, std::size_t alignment);
+  [[nodiscard]] Extent piece(const void* data, std::size_t count, std::size_t size_of_one,
+                             std::size_t alignment);
 
   struct Free {
     void operator()(void* block) const;

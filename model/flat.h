@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <compare>
 #include <cstddef>
@@ -18,6 +19,11 @@
 // long as the model. They copy like numbers, so that a table of records is one piece of memory,
 // which a snapshot holds as it is.
 namespace musubi {
+
+/// What stands at an address. Of all casts this one says that the address may be anybody's.
+[[nodiscard]] inline void* pointer_to(std::uint64_t address) {
+  return std::bit_cast<void*>(static_cast<std::uintptr_t>(address));
+}
 
 /// The address and the length of a piece of memory. The address takes 48 bits, all that the
 /// user's half of the address space has on the machines we build for; lengths of 65,535 and more
@@ -43,9 +49,7 @@ class Extent {
   }
 
   [[nodiscard]] bool is_null() const { return bits_ == 0; }
-  [[nodiscard]] void* data() const {
-    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(bits_ & kAddress));
-  }
+  [[nodiscard]] void* data() const { return pointer_to(bits_ & kAddress); }
   [[nodiscard]] std::size_t size() const {
     const std::size_t size = bits_ >> kAddressBits;
     if (size != kLong) return size;
@@ -175,7 +179,7 @@ class Box {
   explicit Box(T* thing) : thing_(thing) {}
   /// Of a thing that is to stand at this address one day.
   [[nodiscard]] static Box at(std::uint64_t address) {
-    return Box(reinterpret_cast<T*>(static_cast<std::uintptr_t>(address)));
+    return Box(static_cast<T*>(pointer_to(address)));
   }
 
   [[nodiscard]] bool has_value() const { return thing_ != nullptr; }

@@ -80,8 +80,7 @@ class Mapping {
 std::shared_ptr<Mapping> map(int file, std::size_t size, std::uint64_t base) {
   constexpr int kAccess = PROT_READ | PROT_WRITE;
   const int flags = MAP_PRIVATE | (file < 0 ? MAP_ANONYMOUS : 0);
-  void* const wanted = reinterpret_cast<void*>(static_cast<std::uintptr_t>(base));
-  void* made = ::mmap(wanted, size, kAccess, flags | MAP_FIXED_NOREPLACE, file, 0);
+  void* made = ::mmap(pointer_to(base), size, kAccess, flags | MAP_FIXED_NOREPLACE, file, 0);
   if (made == MAP_FAILED) made = ::mmap(nullptr, size, kAccess, flags, file, 0);
   if (made == MAP_FAILED) return nullptr;
   return std::make_shared<Mapping>(made, size);

@@ -40,7 +40,7 @@ class Image {
   template <class T>
   [[nodiscard]] Extent put(std::span<const T> rows) {
     if (rows.empty()) return {};
-    const std::size_t begin = make_room(rows.size(), sizeof(T));
+    const std::size_t begin = make_room(rows.size(), sizeof(T), alignof(T));
     set(begin, rows.data(), rows.size_bytes());
     if constexpr (!kIsPlain<T>) {
       for (std::size_t i = 0; i < rows.size(); ++i) put_parts(rows[i], begin + i * sizeof(T));
@@ -55,8 +55,7 @@ class Image {
     // A name that is the same in both languages is kept once.
     if (written.data() != last_.data() || written.size() != last_.size()) {
       last_ = written;
-      const std::size_t begin = written.size() < Extent::kLong ? reserve(written.size(), 1)
-                                                               : make_room(written.size(), 1);
+      const std::size_t begin = make_room(written.size(), 1, 1);
       set(begin, written.data(), written.size());
       last_made_ = String(Extent::at(base_ + begin, written.size()));
     }
@@ -80,8 +79,8 @@ class Image {
   }
 
  private:
-  std::size_t make_room(std::size_t count, std::size_t size_of_one) {
-    if (count < Extent::kLong) return reserve(count * size_of_one, alignof(std::uint64_t));
+  std::size_t make_room(std::size_t count, std::size_t size_of_one, std::size_t alignment) {
+    if (count < Extent::kLong) return reserve(count * size_of_one, alignment);
     const std::uint64_t before = count;
     const std::size_t begin = reserve(sizeof before + count * size_of_one, alignof(std::uint64_t));
     set(begin, &before, sizeof before);
@@ -165,11 +164,13 @@ void fill(const LoadedModel& loaded, Arena& arena, Image& image, SnapshotRoot& r
     root.as_of_place = model.as_of->where;
   }
   const Policy& policy = model.policy;
-  if (const auto months = policy.assessment_valid_months) {
-    root.policy.assessment_valid_months = *months;
-  }
-  if (const auto days = policy.expiring_within_days) root.policy.expiring_within_days = *days;
-  if (const auto months = policy.edition_grace_months) root.policy.edition_grace_months = *months;
+  // Member by member, so that the gaps between them stay zero.
+  const auto set = [](std::optional<std::int32_t>& to, const std::optional<std::int32_t>& from) {
+    if (from) to.emplace(*from);
+  };
+  set(root.policy.assessment_valid_months, policy.assessment_valid_months);
+  set(root.policy.expiring_within_days, policy.expiring_within_days);
+  set(root.policy.edition_grace_months, policy.edition_grace_months);
   root.policy.duties = policy.duties;
   root.policy.rules = policy.rules;
   root.files = files_of(model.sources, arena);

@@ -23,7 +23,7 @@ class SymbolTable {
   /// text where it lives as long as the table, or nothing where it may not become a symbol.
   template <class Admit>
   Symbol intern(std::string_view text, Admit admit) {
-    if (2 * (texts_.size() + 1) > slots_.size()) grow();
+    if (3 * (texts_.size() + 1) > 2 * slots_.size()) grow();
     const std::uint32_t hash = hash_of(text);
     Slot& slot = slots_[slot_of(text, hash)];
     if (slot.number == 0) {
@@ -60,7 +60,7 @@ class SymbolTable {
   void grow();
 
   Table<String> texts_;
-  Table<Slot> slots_;  // a power of two of them, at most half of them taken; or none
+  Table<Slot> slots_;  // a power of two of them, at most two thirds of them taken; or none
 };
 
 }  // namespace musubi

@@ -5,6 +5,8 @@
 #include <new>
 #include <sys/mman.h>
 
+#include "model/flat.h"
+
 namespace musubi {
 
 void* grow_memory(void* memory, std::size_t size) {
@@ -19,7 +21,7 @@ void* grow_memory(void* memory, std::size_t size) {
         (reinterpret_cast<std::uintptr_t>(made) + kPage - 1) & ~(kPage - 1);
     const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(made) + size) & ~(kPage - 1);
     // Advice only: nothing is lost where it is not taken.
-    static_cast<void>(::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE));
+    static_cast<void>(::madvise(pointer_to(begin), end - begin, MADV_HUGEPAGE));
   }
 #endif
   return made;
