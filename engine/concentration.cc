@@ -239,6 +239,20 @@ Concentrations Counting::answer() const {
   return answer;
 }
 
+PlacedOn placed_on(const System& system) {
+  if (system.placements.empty()) return PlacedOn::Nothing;
+  const auto is_required = [&](ServiceId service) {
+    return std::ranges::any_of(system.uses, [&](const Dependency& use) {
+      return use.required && use.members.size() == 1 && use.members.front().id == service;
+    });
+  };
+  return std::ranges::all_of(
+             system.placements,
+             [&](const Placement& placement) { return is_required(placement.service.id); })
+             ? PlacedOn::Required
+             : PlacedOn::Other;
+}
+
 }  // namespace
 
 OwnedSystems::OwnedSystems(const SupplyGraph& supply) {
@@ -255,7 +269,7 @@ OwnedSystems::OwnedSystems(const SupplyGraph& supply) {
       }
     }
     uses.starts.push_back(static_cast<std::uint32_t>(uses.ends.size()));
-    has_placements.push_back(system.placements.empty() ? 0 : 1);
+    placed.push_back(placed_on(system));
   }
   weights.reserve(model.organizations.size());
   for (const Organization& organization : model.organizations) {

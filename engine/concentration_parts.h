@@ -14,14 +14,18 @@
 // What the parts of `ConcentrationFinder` share; included by these only.
 namespace musubi {
 
+/// The placements of a system. `Required`: everything that is placed is what the system uses and
+/// cannot do without, so it hangs on what that is placed on as on what it uses.
+enum class PlacedOn : std::uint8_t { Nothing, Required, Other };
+
 /// Systems by the facility that owns them, and what they use.
 struct OwnedSystems {
   explicit OwnedSystems(const SupplyGraph& supply);
 
-  Links by_facility;                 // organization -> systems
-  Links uses;                        // system -> services, every member of what it uses
-  std::vector<char> has_placements;  // by system
-  std::vector<double> weights;       // by organization
+  Links by_facility;             // organization -> systems
+  Links uses;                    // system -> services, every member of what it uses
+  std::vector<PlacedOn> placed;  // by system
+  std::vector<double> weights;   // by organization
 };
 
 /// What is counted of one system, as rows: each at most once.

@@ -14,15 +14,13 @@ class HangingOnServices final : public Hanging {
 
   [[nodiscard]] std::uint32_t first_row() const override { return 0; }
   [[nodiscard]] std::size_t row_count() const override { return supply_.service_count(); }
-  /// On which services a system hangs depends on nothing but what it uses and places.
+  /// On which services a system hangs depends on nothing but what it uses and places; only what is
+  /// placed below its uses, or is one of several, has a part in it that others do not have.
   [[nodiscard]] bool is_special(SystemId system) const override {
-    return owned_.has_placements[system.index()] != 0;
+    return owned_.placed[system.index()] == PlacedOn::Other;
   }
   [[nodiscard]] Links affecting() const override;
-  void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override {
-    const auto uses = owned_.uses.from(static_cast<std::uint32_t>(system.index()));
-    seeds.insert(seeds.end(), uses.begin(), uses.end());
-  }
+  void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override;
   [[nodiscard]] Necessity necessity() const override;
   void add_needs(SystemId system, std::vector<std::uint32_t>& needs,
                  std::vector<std::vector<FallsWith>>& choices) const override;
@@ -67,17 +65,29 @@ Necessity HangingOnServices::necessity() const {
   return made;
 }
 
+void HangingOnServices::add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const {
+  const auto uses = owned_.uses.from(static_cast<std::uint32_t>(system.index()));
+  seeds.insert(seeds.end(), uses.begin(), uses.end());
+  if (owned_.placed[system.index()] == PlacedOn::Nothing) return;
+  for (const Placement& placement : supply_.model()[system].placements) {
+    for (const ServiceRef& member : placement.on.members) seeds.push_back(node(member.id));
+  }
+}
+
 void HangingOnServices::add_needs(SystemId system, std::vector<std::uint32_t>& needs,
                                   std::vector<std::vector<FallsWith>>& choices) const {
-  for (const Dependency& use : supply_.model()[system].uses) {
-    if (!use.required) continue;
-    if (use.members.size() == 1) {
-      needs.push_back(node(use.members.front().id));
-      continue;
+  const auto add = [&](const Dependency& dependency) {
+    if (!dependency.required) return;
+    if (dependency.members.size() == 1) {
+      needs.push_back(node(dependency.members.front().id));
+      return;
     }
     auto& members = choices.emplace_back();
-    for (const ServiceRef& member : use.members) members.push_back({node(member.id)});
-  }
+    for (const ServiceRef& member : dependency.members) members.push_back({node(member.id)});
+  };
+  std::ranges::for_each(supply_.model()[system].uses, add);
+  if (owned_.placed[system.index()] == PlacedOn::Nothing) return;
+  for (const Placement& placement : supply_.model()[system].placements) add(placement.on);
 }
 
 /// Everything below, over placements too.

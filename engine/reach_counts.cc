@@ -9,6 +9,7 @@
 #include <span>
 #include <thread>
 #include <tuple>
+#include <utility>
 
 // Counting bits takes one instruction on most machines, but not on the oldest that the program runs
 // on: there is one version of the sweep for each. The sanitizers do not know such functions.
@@ -182,11 +183,23 @@ Sweep prepare(const Links& links, const ReachSources& sources) {
 /// What one thread needs.
 struct Workplace {
   explicit Workplace(std::size_t places)
-      : rows(places), active(places / 64 + 1, 0), counts(places) {}
+      : rows(places), active(places / 64 + 1, 0), counts(places), simple(places, 0) {}
+
+  /// What simple blocks have counted since the last time, all of one weight.
+  void take_simple() {
+    for (std::size_t place = 0; place < counts.size(); ++place) {
+      const std::uint32_t found = std::exchange(simple[place], 0);
+      counts[place].sources += found;
+      counts[place].groups += found;
+      counts[place].weight += found * weight;
+    }
+  }
 
   std::vector<Bits> rows;             // by place; those that are not active hold nothing
   std::vector<std::uint64_t> active;  // a bit for each place
-  std::vector<ReachCount> counts;     // by place
+  std::vector<ReachCount> counts;     // by place, but for these:
+  std::vector<std::uint32_t> simple;  // of groups of one source
+  std::int64_t weight = 0;            // of each of them
 };
 
 /// Apart from one another, as the rows of two places are.
@@ -217,12 +230,10 @@ inline std::uint64_t ones(std::uint64_t word) {
   return static_cast<std::uint64_t>(std::popcount(word));
 }
 
-inline void count_simple(const Bits& row, std::int64_t weight, ReachCount& count) {
-  const std::uint64_t sum = ((ones(row[0]) + ones(row[1])) + (ones(row[2]) + ones(row[3]))) +
-                            ((ones(row[4]) + ones(row[5])) + (ones(row[6]) + ones(row[7])));
-  count.sources += sum;
-  count.groups += sum;
-  count.weight += static_cast<std::int64_t>(sum) * weight;
+inline std::uint32_t count_simple(const Bits& row) {
+  return static_cast<std::uint32_t>(
+      ((ones(row[0]) + ones(row[1])) + (ones(row[2]) + ones(row[3]))) +
+      ((ones(row[4]) + ones(row[5])) + (ones(row[6]) + ones(row[7]))));
 }
 
 inline void count_groups(const Bits& row, const Block& block, ReachCount& count) {
@@ -245,7 +256,6 @@ inline void count_groups(const Bits& row, const Block& block, ReachCount& count)
 
 MUSUBI_VERSIONS
 void sweep_block(const Links& links, const Block& block, Workplace& at) {
-  const std::int64_t weight = block.words.front().weight;
   for (std::size_t w = 0; w < at.active.size(); ++w) {
     while (at.active[w] != 0) {
       const auto place = static_cast<std::uint32_t>(w * 64) +
@@ -253,7 +263,7 @@ void sweep_block(const Links& links, const Block& block, Workplace& at) {
       at.active[w] &= at.active[w] - 1;
       Bits& row = at.rows[place];
       if (block.simple) {
-        count_simple(row, weight, at.counts[place]);
+        at.simple[place] += count_simple(row);
       } else {
         count_groups(row, block, at.counts[place]);
       }
@@ -278,9 +288,14 @@ std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sour
   std::atomic<std::size_t> next = 0;
   const auto work = [&](Workplace& at) {
     for (std::size_t b = next++; b < blocks.size(); b = next++) {
+      if (blocks[b].simple && at.weight != blocks[b].words.front().weight) {
+        at.take_simple();
+        at.weight = blocks[b].words.front().weight;
+      }
       seed(sweep, sources, blocks[b], at);
       sweep_block(sweep.links, blocks[b], at);
     }
+    at.take_simple();
   };
   const std::size_t workers = std::clamp<std::size_t>(blocks.size() / 2, 1, std::max(1U, threads));
   std::vector<Workplace> workplaces(workers, Workplace(sweep.links.size()));
