@@ -91,7 +91,7 @@ class Comparison {
     rank(supply, "musubi, of organizations, 2 threads",
          {.of = ConcentrationOf::Organizations, .single_points = false, .threads = 2});
     most_used_ = static_cast<std::uint32_t>(std::ranges::max_element(counts_) - counts_.begin());
-    ask_small_impact(supply);
+    if (!ask_impacts(supply)) return false;
     if (is_spoilt_) ++counts_[most_used_];
     return compare_searches(graph) &&
            std::ranges::all_of(kPeers,
@@ -111,7 +111,7 @@ class Comparison {
   bool compare_loads();
   Counts rank(const SupplyGraph& supply, std::string_view name,
               const ConcentrationQuestion& question) const;
-  void ask_small_impact(const SupplyGraph& supply) const;
+  [[nodiscard]] bool ask_impacts(const SupplyGraph& supply) const;
   [[nodiscard]] std::vector<std::uint32_t> sample_of(std::size_t sample) const;
   bool check_counts(std::string_view name, std::span<const std::uint32_t> services,
                     const Counts& found, std::size_t sample, double seconds) const;
@@ -157,25 +157,42 @@ bool Comparison::compare_loads() {
 
 Counts Comparison::rank(const SupplyGraph& supply, std::string_view name,
                         const ConcentrationQuestion& question) const {
+  const ConcentrationFinder finder(supply);  // the making of a peer's graph does not count either
   Concentrations found;
-  print("rank", name, median_seconds([&] { found = ConcentrationFinder(supply).find(question); }));
+  print("rank", name, median_seconds([&] { found = finder.find(question); }, 9));
   Counts counts;
   for (const Concentration& row : found.rows) counts.push_back(row.institutions);
   return counts;
 }
 
-/// The whole answer of `impact` for a service on which ten institutions hang, or a few more: it
-/// should not matter how large the rest of the model is. No peer has that answer.
-void Comparison::ask_small_impact(const SupplyGraph& supply) const {
-  std::uint32_t service = most_used_;
-  for (std::uint32_t s = 0; s < counts_.size(); ++s) {
-    if (counts_[s] >= 10 && counts_[s] < counts_[service]) service = s;
-  }
+/// The systems that a change of the most used service can affect; and all that `impact` says of one
+/// on which ten institutions hang, or a few more, which no peer does: it should not matter to that
+/// how large the rest of the model is.
+bool Comparison::ask_impacts(const SupplyGraph& supply) const {
+  const auto question = [](std::uint32_t service) {
+    return ChangeQuestion{.targets = {{RecordKind::Service, service}}, .systems = {}, .on = {}};
+  };
   const ImpactFinder finder(supply);
+  std::vector<SystemId> systems;
+  const double seconds =
+      median_seconds([&] { systems = finder.candidates(question(most_used_)); }, 21);
+  print("affected", "musubi, systems that can be affected", seconds);
+  std::vector<OrganizationId> owners;
+  for (const SystemId s : systems) owners.push_back(supply.model()[s].owner.id);
+  std::ranges::sort(owners);
+  owners.erase(std::ranges::unique(owners).begin(), owners.end());
+  if (owners.size() != counts_[most_used_]) {
+    return fail("impact", "institutions", owners.size(), counts_[most_used_]);
+  }
+  std::uint32_t few = most_used_;
+  for (std::uint32_t s = 0; s < counts_.size(); ++s) {
+    if (counts_[s] >= 10 && counts_[s] < counts_[few]) few = s;
+  }
   Impact impact;
-  const double seconds = median_seconds(
-      [&] { impact = finder.find({.targets = {{RecordKind::Service, service}}}); }, 21);
-  print("impact", "musubi, of a service with few institutions", seconds);
+  const double of_few = median_seconds([&] { impact = finder.find(question(few)); }, 21);
+  print("impact", "musubi, of a service with few institutions", of_few);
+  if (impact.institutions.size() == counts_[few]) return true;
+  return fail("impact", "institutions", impact.institutions.size(), counts_[few]);
 }
 
 /// One service in `sample`, of all sizes; the most used one is among them.

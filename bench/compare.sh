@@ -13,7 +13,7 @@ rounds=${2:-3}
 
 # shellcheck disable=SC2086  # a list of words
 need_packages $program_packages $test_packages $bench_packages
-bench/build.sh >&2
+bench/build.sh musubi_compare musubi_generate >&2
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,6 +7,11 @@
 namespace musubi {
 namespace {
 
+template <class IdType>
+std::uint32_t node(IdType id) {
+  return static_cast<std::uint32_t>(id.index());
+}
+
 class HangingOnServices final : public Hanging {
  public:
   HangingOnServices(const SupplyGraph& supply, const OwnedSystems& owned)
@@ -20,7 +25,9 @@ class HangingOnServices final : public Hanging {
     return owned_.placed[system.index()] == PlacedOn::Other;
   }
   [[nodiscard]] Links affecting() const override;
-  void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override;
+  void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override {
+    owned_.add_used(supply_.model(), node(system), seeds);
+  }
   [[nodiscard]] Necessity necessity() const override;
   void add_needs(SystemId system, std::vector<std::uint32_t>& needs,
                  std::vector<std::vector<FallsWith>>& choices) const override;
@@ -35,8 +42,6 @@ class HangingOnServices final : public Hanging {
   const SupplyGraph& supply_;
   const OwnedSystems& owned_;
 };
-
-std::uint32_t node(ServiceId s) { return static_cast<std::uint32_t>(s.index()); }
 
 Links HangingOnServices::affecting() const {
   Links links;
@@ -63,15 +68,6 @@ Necessity HangingOnServices::necessity() const {
     });
   }
   return made;
-}
-
-void HangingOnServices::add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const {
-  const auto uses = owned_.uses.from(static_cast<std::uint32_t>(system.index()));
-  seeds.insert(seeds.end(), uses.begin(), uses.end());
-  if (owned_.placed[system.index()] == PlacedOn::Nothing) return;
-  for (const Placement& placement : supply_.model()[system].placements) {
-    for (const ServiceRef& member : placement.on.members) seeds.push_back(node(member.id));
-  }
 }
 
 void HangingOnServices::add_needs(SystemId system, std::vector<std::uint32_t>& needs,
