@@ -1,13 +1,13 @@
 // Asks musubi and its peers the same, of one model, and prints one line a way, as
 //   TASK<tab>NAME<tab>SECONDS<tab>SAMPLE<tab>SHARE :
 //   compare [--spoil] MODEL GRAPH [PEER…]
-// load: the text read and checked. affected: what a change of the most used service affects. rank:
-// for every service, how many institutions hang on it. SAMPLE: one service in so many was asked
-// for; SECONDS are for all services, so many times as long. SHARE: what the sample holds of all
-// (service, institution) pairs, times SAMPLE: 1 is a fair one. GRAPH is written for the peers that
-// are other programs: what musubi found, and all links. Ends with status 1 where two of them do not
-// agree. With --spoil one of the counts that are expected is wrong, so everybody has to disagree:
-// the proof that this is noticed.
+// load: the text read and checked. impact: a small one, in full. affected: what a change of the
+// most used service affects. rank: for every service, how many institutions hang on it. SAMPLE: one
+// service in so many was asked for; SECONDS are for all services, so many times as long. SHARE:
+// what the sample holds of all (service, institution) pairs, times SAMPLE: 1 is a fair one. GRAPH
+// is written for the peers that are other programs: what musubi found, and all links. Ends with
+// status 1 where two of them do not agree. With --spoil one of the counts that are expected is
+// wrong, so everybody has to disagree: the proof that this is noticed.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -24,6 +24,7 @@
 #include "bench/peers.h"
 #include "bench/stopwatch.h"
 #include "engine/concentration.h"
+#include "engine/impact.h"
 #include "model/loader.h"
 
 namespace musubi::bench {
@@ -49,10 +50,13 @@ void print(std::string_view task, std::string_view name, double seconds, std::si
   std::fflush(stdout);
 }
 
-/// The median of some rounds.
-double median_seconds(const std::function<void()>& work, std::size_t rounds = 5) {
+/// The median of some rounds; what has to be done before each does not count.
+double median_seconds(
+    const std::function<void()>& work, std::size_t rounds = 5,
+    const std::function<void()>& prepare = [] {}) {
   std::vector<double> seconds;
   for (std::size_t i = 0; i < rounds; ++i) {
+    prepare();
     const Stopwatch watch;
     work();
     seconds.push_back(watch.seconds());
@@ -87,6 +91,7 @@ class Comparison {
     rank(supply, "musubi, of organizations, 2 threads",
          {.of = ConcentrationOf::Organizations, .single_points = false, .threads = 2});
     most_used_ = static_cast<std::uint32_t>(std::ranges::max_element(counts_) - counts_.begin());
+    if (!ask_impacts(supply)) return false;
     if (is_spoilt_) ++counts_[most_used_];
     return compare_searches(graph) &&
            std::ranges::all_of(kPeers,
@@ -106,6 +111,7 @@ class Comparison {
   bool compare_loads();
   Counts rank(const SupplyGraph& supply, std::string_view name,
               const ConcentrationQuestion& question) const;
+  [[nodiscard]] bool ask_impacts(const SupplyGraph& supply) const;
   [[nodiscard]] std::vector<std::uint32_t> sample_of(std::size_t sample) const;
   bool check_counts(std::string_view name, std::span<const std::uint32_t> services,
                     const Counts& found, std::size_t sample, double seconds) const;
@@ -126,15 +132,17 @@ std::uint64_t record_count(const Model& model) {
 }
 
 bool Comparison::compare_loads() {
-  std::uint64_t records = 0;
-  std::vector<std::string> copies(3, text_);  // for the model keeps its text
-  const auto read = [&] {
-    std::vector<ModelFile> files;
-    files.push_back({.path = path_, .text = std::move(copies.back())});
-    copies.pop_back();
-    records = record_count(read_model(std::move(files)).model);
+  std::vector<ModelFile> files;
+  LoadedModel loaded;
+  const auto prepare = [&] {
+    loaded = {};
+    files.clear();
+    files.push_back({.path = path_, .text = text_});
   };
-  print("load", "musubi, read and validated", median_seconds(read, copies.size()));
+  const auto read = [&] { loaded = read_model(std::move(files)); };
+  print("load", "musubi, read and validated", median_seconds(read, 3, prepare));
+  std::uint64_t records = record_count(loaded.model);
+  loaded = {};
   if (is_spoilt_ && is_asked("RapidJSON")) ++records;
   if (const std::uint64_t found = count_records(text_); found != records) {
     return fail("RapidJSON", "records", found, records);
@@ -149,11 +157,42 @@ bool Comparison::compare_loads() {
 
 Counts Comparison::rank(const SupplyGraph& supply, std::string_view name,
                         const ConcentrationQuestion& question) const {
+  const ConcentrationFinder finder(supply);  // the making of a peer's graph does not count either
   Concentrations found;
-  print("rank", name, median_seconds([&] { found = ConcentrationFinder(supply).find(question); }));
+  print("rank", name, median_seconds([&] { found = finder.find(question); }, 9));
   Counts counts;
   for (const Concentration& row : found.rows) counts.push_back(row.institutions);
   return counts;
+}
+
+/// The systems that a change of the most used service can affect; and all that `impact` says of one
+/// on which ten institutions hang, or a few more, which no peer does: it should not matter to that
+/// how large the rest of the model is.
+bool Comparison::ask_impacts(const SupplyGraph& supply) const {
+  const auto question = [](std::uint32_t service) {
+    return ChangeQuestion{.targets = {{RecordKind::Service, service}}, .systems = {}, .on = {}};
+  };
+  const ImpactFinder finder(supply);
+  std::vector<SystemId> systems;
+  const double seconds =
+      median_seconds([&] { systems = finder.candidates(question(most_used_)); }, 21);
+  print("affected", "musubi, systems that can be affected", seconds);
+  std::vector<OrganizationId> owners;
+  for (const SystemId s : systems) owners.push_back(supply.model()[s].owner.id);
+  std::ranges::sort(owners);
+  owners.erase(std::ranges::unique(owners).begin(), owners.end());
+  if (owners.size() != counts_[most_used_]) {
+    return fail("impact", "institutions", owners.size(), counts_[most_used_]);
+  }
+  std::uint32_t few = most_used_;
+  for (std::uint32_t s = 0; s < counts_.size(); ++s) {
+    if (counts_[s] >= 10 && counts_[s] < counts_[few]) few = s;
+  }
+  Impact impact;
+  const double of_few = median_seconds([&] { impact = finder.find(question(few)); }, 21);
+  print("impact", "musubi, of a service with few institutions", of_few);
+  if (impact.institutions.size() == counts_[few]) return true;
+  return fail("impact", "institutions", impact.institutions.size(), counts_[few]);
 }
 
 /// One service in `sample`, of all sizes; the most used one is among them.

@@ -12,8 +12,8 @@ size=${1:-medium}
 rounds=${2:-3}
 
 # shellcheck disable=SC2086  # a list of words
-need_packages $program_packages libbenchmark-dev libigraph-dev libsqlite3-dev python3-networkx
-bench/build.sh >&2
+need_packages $program_packages $test_packages $bench_packages
+bench/build.sh musubi_compare musubi_generate >&2
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

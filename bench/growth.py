@@ -13,8 +13,9 @@ import sys
 import time
 
 PROGRAM = "build/bench/musubi"
-COUNTING = "build/bench/bench/compare"
-HEADS = ["nodes", "text MB", "validate s", "rank s", "counting ms", "rank peak MB"]
+COMPARE = "build/bench/bench/compare"
+HEADS = ["nodes", "text MB", "read ms", "counting ms", "small impact ms", "`validate` s", "`rank` s",
+         "peak MB of `rank`"]
 
 
 def run(*arguments):
@@ -30,8 +31,16 @@ def measure(nodes, folder):
     rank = statistics.median(
         run(PROGRAM, "rank", "--threads", "2", model)[0] for _ in range(rounds))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    counting = run(COUNTING, model, f"{folder}/graph", "none")[1].splitlines()[0].split("\t")[1]
-    print(nodes, os.path.getsize(model) / 1e6, validate, rank, 1000 * float(counting), peak)
+    parts = {}
+    for line in run(COMPARE, model, f"{folder}/graph", "none")[1].splitlines():
+        task, _, seconds, _, _ = line.split("\t")
+        parts.setdefault(task, 1000 * float(seconds))
+    print(nodes, os.path.getsize(model) / 1e6, parts["load"], parts["rank"], parts["impact"],
+          validate, rank, peak)
+
+
+def shown(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:,.3g}"
 
 
 def table(path):
@@ -40,7 +49,7 @@ def table(path):
     print("| " + " | ".join(HEADS) + " |")
     print("| " + " | ".join("---:" for _ in HEADS) + " |")
     for row in rows:
-        print("| " + " | ".join([f"{row[0]:,.0f}"] + [f"{value:,.2f}" for value in row[1:]]) + " |")
+        print("| " + " | ".join(shown(value) for value in row) + " |")
     if len(rows) > 1:
         growth = math.log(rows[-1][0] / rows[0][0])
         exponents = [math.log(last / first) / growth for first, last in zip(rows[0], rows[-1])]

@@ -1,9 +1,9 @@
 #!/bin/sh
 # How time and memory grow with the model, from a quarter of medium to ten times it:
 #   bench/growth.sh [NODES…]
-# Prints one row a size: nodes, megabytes of text, seconds of `validate` and of `rank`, seconds of
-# the counting alone, and the peak memory of `rank` in megabytes; then the exponents between the
-# first and the last.
+# Prints one row a size: the nodes and the megabytes of text; in milliseconds reading it, counting
+# for every service, and the impact of one with few institutions; in seconds `validate` and `rank`
+# as programs; the peak memory of `rank`; then the exponents between the first and the last.
 set -eu
 cd "$(dirname "$0")/.."
 bench/build.sh >&2

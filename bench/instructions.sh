@@ -4,8 +4,9 @@
 #   bench/instructions.sh            status 1 where one takes more than the tolerance above it
 #   bench/instructions.sh --update   writes what it takes now: on purpose only, with the reason in
 #                                    the commit
-# The figures are those of the compiler and libraries of Debian 12 on x86-64 with AVX2; on anything
-# else nothing is compared.
+# It is the build of the tests that is counted, which is there when CI comes to this: what takes more
+# steps takes more of them there, too. The figures are those of the compiler and libraries of Debian
+# 12 on x86-64 with AVX2; on anything else nothing is compared.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
@@ -19,17 +20,22 @@ if [ "$platform" != "debian 12 x86_64" ] || ! grep -qw avx2 /proc/cpuinfo; then
   exit 0
 fi
 # shellcheck disable=SC2086  # a list of words
-need_packages $program_packages libbenchmark-dev valgrind
-bench/build.sh musubi musubi_generate >&2
+need_packages $program_packages $test_packages valgrind
+mkdir -p build
+cmake --preset dev > build/instructions.log && \
+  cmake --build --preset dev --target musubi musubi_generate >> build/instructions.log || {
+  cat build/instructions.log >&2
+  exit 1
+}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-build/bench/bench/generate small > "$work/small.json"
+build/dev/bench/generate small > "$work/small.json"
 
 # count VERB…: the instructions of one run
 count() {
   valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file="$work/out" \
-    build/bench/musubi "$@" "$work/small.json" > "$work/answer" 2> "$work/log" || {
+    build/dev/musubi "$@" "$work/small.json" > "$work/answer" 2> "$work/log" || {
     cat "$work/log" >&2
     return 1
   }

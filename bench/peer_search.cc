@@ -13,18 +13,18 @@ class Search final : public Peer {
 
   std::uint64_t count(std::uint32_t service) override {
     std::uint64_t facilities = 0;
-    visit(service, [&](std::uint32_t) { ++facilities; });
+    visit<false>(service, [&](std::uint32_t) { ++facilities; });
     return facilities;
   }
 
   std::vector<std::uint32_t> reach(std::uint32_t service) override {
     std::vector<std::uint32_t> facilities;
-    visit(service, [&](std::uint32_t facility) { facilities.push_back(facility); });
+    visit<true>(service, [&](std::uint32_t facility) { facilities.push_back(facility); });
     return facilities;
   }
 
  private:
-  template <class Meet>
+  template <bool KeepsNext, class Meet>
   void visit(std::uint32_t service, Meet meet) {
     ++now_;
     queue_.assign(1, service);
@@ -33,7 +33,7 @@ class Search final : public Peer {
       for (const std::uint32_t above : graph_.to(queue_[i])) {
         if (seen_[above] == now_) continue;
         seen_[above] = now_;
-        next_[above] = queue_[i];
+        if constexpr (KeepsNext) next_[above] = queue_[i];
         if (above >= graph_.services) {
           meet(above);
         } else {

@@ -15,29 +15,6 @@
 namespace musubi {
 namespace {
 
-/// Weights as whole numbers, so that their sums do not depend on the order of adding: in
-/// millionths, or coarser where all together would not fit.
-class WeightScale {
- public:
-  explicit WeightScale(double whole) {
-    while (whole * scale_ > 1e18) scale_ /= 1000;
-  }
-  [[nodiscard]] std::int64_t units(double weight) const { return std::llround(weight * scale_); }
-  [[nodiscard]] double weight(std::int64_t units) const {
-    return static_cast<double>(units) / scale_;
-  }
-
- private:
-  double scale_ = 1e6;
-};
-
-/// A facility that owns systems.
-struct Facility {
-  OrganizationId id;
-  std::span<const std::uint32_t> systems;
-  std::int64_t weight = 0;
-};
-
 /// Counts of one thread, by row.
 struct Tallies {
   explicit Tallies(std::size_t rows) : affected(rows), down(rows), last(rows, 0) {}
@@ -51,15 +28,25 @@ class Counting {
   Counting(const SupplyGraph& supply, const OwnedSystems& owned,
            const ConcentrationQuestion& question)
       : supply_(supply),
+        owned_(owned),
         question_(question),
         hanging_(question.of == ConcentrationOf::Services
                      ? hanging_on_services(supply, owned)
                      : hanging_on_organizations(supply, owned)),
         wants_affected_(question.kind != ChangeKind::Outage),
         wants_down_(!wants_affected_ || question.single_points),
-        scale_(whole_weight(supply.model(), owned)),
+        is_prepared_(question.of == ConcentrationOf::Services && !question.one_by_one),
         tallies_(hanging_->row_count()) {
-    for (std::uint32_t o = 0; o < owned.by_facility.size(); ++o) add_facility(o, owned);
+    if (is_prepared_) {
+      plain_ = owned.together;
+      special_ = owned.apart;
+      return;
+    }
+    for (const Facility& facility : owned.facilities) {
+      (is_special(facility) ? found_special_ : found_plain_).push_back(facility);
+    }
+    plain_ = found_plain_;
+    special_ = found_special_;
   }
 
   Concentrations run() {
@@ -74,29 +61,15 @@ class Counting {
   }
 
  private:
-  static double whole_weight(const Model& model, const OwnedSystems& owned) {
-    double whole = 0;
-    for (std::uint32_t o = 0; o < owned.by_facility.size(); ++o) {
-      if (!owned.by_facility.from(o).empty()) whole += model.organizations[o].weight;
-    }
-    return whole;
-  }
-
-  void add_facility(std::uint32_t organization, const OwnedSystems& owned) {
-    Facility facility{OrganizationId(organization), owned.by_facility.from(organization), 0};
-    if (facility.systems.empty()) return;
-    facility.weight = scale_.units(supply_.model()[facility.id].weight);
-    const bool is_special =
-        question_.one_by_one || facility.systems.size() > ReachSources::kMaxOfGroup ||
-        std::ranges::any_of(facility.systems,
-                            [&](std::uint32_t s) { return hanging_->is_special(SystemId(s)); });
-    (is_special ? special_ : plain_).push_back(facility);
-    systems_ += facility.systems.size();
-    weight_ += facility.weight;
+  [[nodiscard]] bool is_special(const Facility& facility) const {
+    return question_.one_by_one || facility.systems.size() > ReachSources::kMaxOfGroup ||
+           std::ranges::any_of(facility.systems,
+                               [&](std::uint32_t s) { return hanging_->is_special(SystemId(s)); });
   }
 
   void count_special();
   void count_facility(const Facility& facility, std::uint64_t number, Tallies& tallies) const;
+  [[nodiscard]] ReachSources sources_for_plain() const;
   void count_affected();
   void count_down();
   void add(const std::vector<ReachCount>& by_node, std::vector<ReachCount>& counts) const;
@@ -104,13 +77,13 @@ class Counting {
   [[nodiscard]] Concentrations answer() const;
 
   const SupplyGraph& supply_;
+  const OwnedSystems& owned_;
   const ConcentrationQuestion& question_;
   std::unique_ptr<const Hanging> hanging_;
   bool wants_affected_, wants_down_;
-  WeightScale scale_;
-  std::vector<Facility> plain_, special_;
-  std::uint64_t systems_ = 0;
-  std::int64_t weight_ = 0;
+  bool is_prepared_;  // what is plain, and its seeds, are those of `owned_`
+  std::vector<Facility> found_plain_, found_special_;
+  std::span<const Facility> plain_, special_;
   std::optional<Necessity> necessity_;
   Tallies tallies_;
 };
@@ -171,8 +144,23 @@ void Counting::add(const std::vector<ReachCount>& by_node, std::vector<ReachCoun
   add_counts({rows.begin(), rows.end()}, counts);
 }
 
-void Counting::count_affected() {
+/// With room for the systems that are not special.
+ReachSources Counting::sources_for_plain() const {
   ReachSources sources;
+  sources.seeds.reserve(owned_.uses.ends.size());
+  sources.seed_starts.reserve(owned_.system_count + 1);
+  sources.group_starts.reserve(plain_.size() + 1);
+  sources.weights.reserve(plain_.size());
+  return sources;
+}
+
+void Counting::count_affected() {
+  if (is_prepared_) {
+    add(count_reach(hanging_->affecting(), owned_.using_together, question_.threads),
+        tallies_.affected);
+    return;
+  }
+  ReachSources sources = sources_for_plain();
   for (const Facility& facility : plain_) {
     for (const std::uint32_t system : facility.systems) {
       hanging_->add_seeds(SystemId(system), sources.seeds);
@@ -184,7 +172,7 @@ void Counting::count_affected() {
 }
 
 void Counting::count_down() {
-  ReachSources sources;
+  ReachSources sources = sources_for_plain();
   LinkSearch search(necessity_->links());
   std::vector<std::vector<FallsWith>> choices;
   for (const Facility& facility : plain_) {
@@ -216,23 +204,44 @@ Concentrations Counting::answer() const {
     const Concentration made{.row = row,
                              .systems = counts[row].sources,
                              .institutions = counts[row].groups,
-                             .weight = scale_.weight(counts[row].weight),
+                             .weight = owned_.scale.weight(counts[row].weight),
                              .single_point_for = tallies_.down[row].groups};
     if (is_row(made)) answer.rows.push_back(made);
   }
-  answer.systems = systems_;
-  answer.institutions = plain_.size() + special_.size();
-  answer.weight = scale_.weight(weight_);
+  answer.systems = owned_.system_count;
+  answer.institutions = owned_.facilities.size();
+  answer.weight = owned_.scale.weight(owned_.weight);
   return answer;
+}
+
+PlacedOn placed_on(const System& system) {
+  if (system.placements.empty()) return PlacedOn::Nothing;
+  const auto is_required = [&](ServiceId service) {
+    return std::ranges::any_of(system.uses, [&](const Dependency& use) {
+      return use.required && use.members.size() == 1 && use.members.front().id == service;
+    });
+  };
+  return std::ranges::all_of(
+             system.placements,
+             [&](const Placement& placement) { return is_required(placement.service.id); })
+             ? PlacedOn::Required
+             : PlacedOn::Other;
 }
 
 }  // namespace
 
-OwnedSystems::OwnedSystems(const SupplyGraph& supply) {
+WeightScale::WeightScale(double whole) {
+  while (whole * scale_ > 1e18) scale_ /= 1000;
+}
+
+std::int64_t WeightScale::units(double weight) const { return std::llround(weight * scale_); }
+
+OwnedSystems::OwnedSystems(const SupplyGraph& supply)
+    : system_count(supply.model().systems.size()) {
   const Model& model = supply.model();
   std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;
-  owned.reserve(model.systems.size());
-  uses.starts.reserve(model.systems.size() + 1);
+  owned.reserve(system_count);
+  uses.starts.reserve(system_count + 1);
   for (const System& system : model.systems) {
     owned.emplace_back(static_cast<std::uint32_t>(system.owner.id.index()),
                        static_cast<std::uint32_t>(owned.size()));
@@ -242,8 +251,57 @@ OwnedSystems::OwnedSystems(const SupplyGraph& supply) {
       }
     }
     uses.starts.push_back(static_cast<std::uint32_t>(uses.ends.size()));
+    placed.push_back(placed_on(system));
   }
   by_facility = make_links(model.organizations.size(), owned);
+  add_facilities(model);
+  prepare_together(model);
+}
+
+void OwnedSystems::add_facilities(const Model& model) {
+  std::vector<double> weights;
+  double whole = 0;
+  for (std::uint32_t o = 0; o < by_facility.size(); ++o) {
+    if (by_facility.from(o).empty()) continue;
+    facilities.push_back({by_facility.from(o), 0});
+    weights.push_back(model.organizations[o].weight);
+    whole += weights.back();
+  }
+  scale = WeightScale(whole);
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    facilities[i].weight = scale.units(weights[i]);
+    weight += facilities[i].weight;
+  }
+}
+
+void OwnedSystems::prepare_together(const Model& model) {
+  using_together.seeds.reserve(uses.ends.size());
+  for (const Facility& facility : facilities) {
+    if (facility.systems.size() > ReachSources::kMaxOfGroup ||
+        std::ranges::any_of(facility.systems,
+                            [&](std::uint32_t s) { return placed[s] == PlacedOn::Other; })) {
+      apart.push_back(facility);
+      continue;
+    }
+    together.push_back(facility);
+    for (const std::uint32_t system : facility.systems) {
+      add_used(model, system, using_together.seeds);
+      using_together.end_source();
+    }
+    using_together.end_group(facility.weight);
+  }
+}
+
+void OwnedSystems::add_used(const Model& model, std::uint32_t system,
+                            std::vector<std::uint32_t>& seeds) const {
+  const auto used = uses.from(system);
+  seeds.insert(seeds.end(), used.begin(), used.end());
+  if (placed[system] == PlacedOn::Nothing) return;
+  for (const Placement& placement : model.systems[system].placements) {
+    for (const ServiceRef& member : placement.on.members) {
+      seeds.push_back(static_cast<std::uint32_t>(member.id.index()));
+    }
+  }
 }
 
 ConcentrationFinder::ConcentrationFinder(const SupplyGraph& supply)

@@ -9,17 +9,59 @@
 #include "engine/links.h"
 #include "engine/necessity.h"
 #include "engine/plain_systems.h"
+#include "engine/reach_counts.h"
 #include "engine/system_graph.h"
 
 // What the parts of `ConcentrationFinder` share; included by these only.
 namespace musubi {
 
+/// The placements of a system. `Required`: everything that is placed is what the system uses and
+/// cannot do without, so it hangs on what that is placed on as on what it uses.
+enum class PlacedOn : std::uint8_t { Nothing, Required, Other };
+
+/// Weights as whole numbers, so that their sums do not depend on the order of adding: in
+/// millionths, or coarser where all together would not fit.
+class WeightScale {
+ public:
+  explicit WeightScale(double whole = 0);
+  [[nodiscard]] std::int64_t units(double weight) const;
+  [[nodiscard]] double weight(std::int64_t units) const {
+    return static_cast<double>(units) / scale_;
+  }
+
+ private:
+  double scale_ = 1e6;
+};
+
+/// A facility that owns systems.
+struct Facility {
+  std::span<const std::uint32_t> systems;
+  std::int64_t weight = 0;
+};
+
 /// Systems by the facility that owns them, and what they use.
 struct OwnedSystems {
   explicit OwnedSystems(const SupplyGraph& supply);
 
-  Links by_facility;  // organization -> systems
-  Links uses;         // system -> services, every member of what it uses
+  Links by_facility;             // organization -> systems
+  Links uses;                    // system -> services, every member of what it uses
+  std::vector<PlacedOn> placed;  // by system
+  WeightScale scale;
+  std::vector<Facility> facilities;
+  std::uint64_t system_count = 0;
+  std::int64_t weight = 0;  // of all facilities
+
+  /// As far as services are concerned: those that are evaluated together, with what their systems
+  /// use, and those that are not.
+  std::vector<Facility> together, apart;
+  ReachSources using_together;
+
+  /// What a system uses, and what that is placed on.
+  void add_used(const Model& model, std::uint32_t system, std::vector<std::uint32_t>& seeds) const;
+
+ private:
+  void add_facilities(const Model& model);
+  void prepare_together(const Model& model);
 };
 
 /// What is counted of one system, as rows: each at most once.

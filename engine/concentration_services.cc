@@ -7,6 +7,11 @@
 namespace musubi {
 namespace {
 
+template <class IdType>
+std::uint32_t node(IdType id) {
+  return static_cast<std::uint32_t>(id.index());
+}
+
 class HangingOnServices final : public Hanging {
  public:
   HangingOnServices(const SupplyGraph& supply, const OwnedSystems& owned)
@@ -14,14 +19,14 @@ class HangingOnServices final : public Hanging {
 
   [[nodiscard]] std::uint32_t first_row() const override { return 0; }
   [[nodiscard]] std::size_t row_count() const override { return supply_.service_count(); }
-  /// On which services a system hangs depends on nothing but what it uses and places.
+  /// On which services a system hangs depends on nothing but what it uses and places; only what is
+  /// placed below its uses, or is one of several, has a part in it that others do not have.
   [[nodiscard]] bool is_special(SystemId system) const override {
-    return !supply_.model()[system].placements.empty();
+    return owned_.placed[system.index()] == PlacedOn::Other;
   }
   [[nodiscard]] Links affecting() const override;
   void add_seeds(SystemId system, std::vector<std::uint32_t>& seeds) const override {
-    const auto uses = owned_.uses.from(static_cast<std::uint32_t>(system.index()));
-    seeds.insert(seeds.end(), uses.begin(), uses.end());
+    owned_.add_used(supply_.model(), node(system), seeds);
   }
   [[nodiscard]] Necessity necessity() const override;
   void add_needs(SystemId system, std::vector<std::uint32_t>& needs,
@@ -37,8 +42,6 @@ class HangingOnServices final : public Hanging {
   const SupplyGraph& supply_;
   const OwnedSystems& owned_;
 };
-
-std::uint32_t node(ServiceId s) { return static_cast<std::uint32_t>(s.index()); }
 
 Links HangingOnServices::affecting() const {
   Links links;
@@ -69,15 +72,18 @@ Necessity HangingOnServices::necessity() const {
 
 void HangingOnServices::add_needs(SystemId system, std::vector<std::uint32_t>& needs,
                                   std::vector<std::vector<FallsWith>>& choices) const {
-  for (const Dependency& use : supply_.model()[system].uses) {
-    if (!use.required) continue;
-    if (use.members.size() == 1) {
-      needs.push_back(node(use.members.front().id));
-      continue;
+  const auto add = [&](const Dependency& dependency) {
+    if (!dependency.required) return;
+    if (dependency.members.size() == 1) {
+      needs.push_back(node(dependency.members.front().id));
+      return;
     }
     auto& members = choices.emplace_back();
-    for (const ServiceRef& member : use.members) members.push_back({node(member.id)});
-  }
+    for (const ServiceRef& member : dependency.members) members.push_back({node(member.id)});
+  };
+  std::ranges::for_each(supply_.model()[system].uses, add);
+  if (owned_.placed[system.index()] == PlacedOn::Nothing) return;
+  for (const Placement& placement : supply_.model()[system].placements) add(placement.on);
 }
 
 /// Everything below, over placements too.

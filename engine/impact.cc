@@ -108,6 +108,13 @@ class ImpactCollector {
   std::map<OrganizationId, ImpactState> institutions_;
 };
 
+std::vector<ChangeTargetParts> targets_of(const SupplyGraph& supply,
+                                          const ChangeQuestion& question) {
+  std::vector<ChangeTargetParts> targets;
+  for (const RecordRef target : question.targets) targets.push_back(parts_of(supply, target));
+  return targets;
+}
+
 }  // namespace
 
 ImpactFinder::ImpactFinder(const SupplyGraph& supply)
@@ -115,14 +122,20 @@ ImpactFinder::ImpactFinder(const SupplyGraph& supply)
 
 ImpactFinder::~ImpactFinder() = default;
 
+std::vector<SystemId> ImpactFinder::candidates(const ChangeQuestion& question) const {
+  if (question.systems) {
+    std::vector<SystemId> systems = *question.systems;
+    sort_unique(systems);
+    return systems;
+  }
+  return candidate_systems(*supply_, *index_, targets_of(*supply_, question));
+}
+
 Impact ImpactFinder::find(const ChangeQuestion& question) const {
-  std::vector<ChangeTargetParts> targets;
-  for (const RecordRef target : question.targets) targets.push_back(parts_of(*supply_, target));
+  const std::vector<ChangeTargetParts> targets = targets_of(*supply_, question);
   ImpactCollector collector(*supply_, question, targets);
-  std::vector<SystemId> systems =
-      question.systems ? *question.systems : candidate_systems(*supply_, *index_, targets);
-  sort_unique(systems);
-  for (const SystemId system : systems) collector.add(SystemChangeGraph(*supply_, system));
+  for (const SystemId system : candidates(question))
+    collector.add(SystemChangeGraph(*supply_, system));
   if (!question.systems) collector.add(GlobalChangeGraph(*supply_));
   return collector.take();
 }

@@ -111,6 +111,10 @@ class ImpactFinder {
   /// targets, and the contracts that cover it; a pass over one byte for each service and target.
   [[nodiscard]] Impact find(const ChangeQuestion& question) const;
 
+  /// The systems at which `find` looks, in byte order: all that can be affected, and perhaps more.
+  /// Cost: one search upwards from the targets.
+  [[nodiscard]] std::vector<SystemId> candidates(const ChangeQuestion& question) const;
+
  private:
   const SupplyGraph* supply_;
   std::unique_ptr<const ChangeIndex> index_;

@@ -4,15 +4,18 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <map>
 #include <numeric>
 #include <span>
 #include <thread>
+#include <tuple>
+#include <utility>
 
 // Counting bits takes one instruction on most machines, but not on the oldest that the program runs
 // on: there is one version of the sweep for each. The sanitizers do not know such functions.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define MUSUBI_VERSIONS [[gnu::target_clones("default", "arch=haswell")]]
+#define MUSUBI_VERSIONS [[gnu::target_clones("default", "avx2")]]
 #else
 #define MUSUBI_VERSIONS
 #endif
@@ -26,19 +29,22 @@ constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 /// So many sources of one weight get words of their own.
 constexpr std::size_t kWorthAWord = 32;
 
-/// 64 sources whose groups end in the same word.
+/// 64 sources, of groups that lie in one word as a whole.
 struct Word {
   std::array<std::uint32_t, 64> sources{};  // by bit; `kNobody` where there is none
-  std::array<std::int64_t, 64> weights{};   // of its group, by bit
   std::uint64_t last = 0;                   // the last source of each group
   std::uint64_t others = 0;                 // the other ones
-  bool even = true;                         // all groups have the same weight
+  std::int64_t weight = 0;                  // of all groups, where they have the same
+  std::vector<std::int64_t> weights;        // else by bit
+
+  /// Every group is one source, and all have the same weight.
+  [[nodiscard]] bool is_simple() const { return others == 0 && weights.empty(); }
 };
 
 /// 512 of them.
 struct Block {
-  std::vector<Word> words;
-  bool simple = true;  // every group is one source, and all have the same weight
+  std::span<const Word> words;
+  bool simple = true;  // every word is, and all have the same weight
 };
 
 /// Puts groups into words: those with one weight and one size together, so that most blocks are
@@ -46,51 +52,64 @@ struct Block {
 class Packing {
  public:
   explicit Packing(const ReachSources& sources) : sources_(sources) {
-    std::vector<std::uint32_t> order(sources.weights.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(
-        order, {}, [&](std::uint32_t g) { return std::pair(sources.weights[g], size_of(g)); });
+    words_.reserve(sources.size() / 60 + 64);
     std::vector<std::uint32_t> rare;
-    for (auto begin = order.begin(); begin != order.end();) {
-      const std::int64_t weight = sources.weights[*begin];
-      const auto end = std::find_if(begin, order.end(),
-                                    [&](std::uint32_t g) { return sources.weights[g] != weight; });
-      if (static_cast<std::size_t>(end - begin) < kWorthAWord) {
-        rare.insert(rare.end(), begin, end);
-      } else {
-        begin_word();
-        for (auto at = begin; at != end; ++at) add(*at);
+    for (const auto& [weight, groups] : by_weight()) {
+      if (groups.size() < kWorthAWord) {
+        rare.insert(rare.end(), groups.begin(), groups.end());
+        continue;
       }
-      begin = end;
+      begin_word();
+      // Groups of one source first.
+      for (const std::uint32_t group : groups) {
+        if (size_of(group) == 1) add(group);
+      }
+      begin_word();
+      for (const std::uint32_t group : groups) {
+        if (size_of(group) > 1) add(group);
+      }
     }
     begin_word();
     for (const std::uint32_t group : rare) add(group);
-    begin_word();
+    if (used_ == 0 && !words_.empty()) words_.pop_back();
+    std::ranges::stable_partition(words_, &Word::is_simple);
   }
 
-  [[nodiscard]] std::vector<Block> blocks() {
-    std::ranges::stable_partition(words_, is_simple);
+  /// They refer to the packing.
+  [[nodiscard]] std::vector<Block> blocks() const {
     std::vector<Block> blocks;
-    for (Word& word : words_) {
-      if (blocks.empty() || blocks.back().words.size() == kWords) blocks.emplace_back();
-      Block& block = blocks.back();
-      block.words.push_back(word);
-      block.simple &= is_simple(word) && word.weights[0] == block.words.front().weights[0];
+    for (std::size_t begin = 0; begin < words_.size(); begin += kWords) {
+      const std::size_t count = std::min(kWords, words_.size() - begin);
+      Block& block = blocks.emplace_back();
+      block.words = std::span(words_).subspan(begin, count);
+      block.simple = std::ranges::all_of(block.words, [&](const Word& word) {
+        return word.is_simple() && word.weight == block.words.front().weight;
+      });
     }
     return blocks;
   }
 
  private:
-  static bool is_simple(const Word& word) { return word.others == 0 && word.even; }
+  /// Most groups have one of few weights.
+  [[nodiscard]] std::map<std::int64_t, std::vector<std::uint32_t>> by_weight() const {
+    std::map<std::int64_t, std::vector<std::uint32_t>> groups;
+    std::vector<std::uint32_t>* last = nullptr;
+    for (std::uint32_t g = 0; g < sources_.weights.size(); ++g) {
+      if (last == nullptr || sources_.weights[g] != sources_.weights[g - 1]) {
+        last = &groups[sources_.weights[g]];
+      }
+      last->push_back(g);
+    }
+    return groups;
+  }
 
   [[nodiscard]] std::uint32_t size_of(std::uint32_t group) const {
     return sources_.group_starts[group + 1] - sources_.group_starts[group];
   }
 
   void begin_word() {
-    if (used_ > 0) words_.push_back(word_);
-    word_ = {};
-    word_.sources.fill(kNobody);
+    if (used_ == 0 && !words_.empty()) return;
+    words_.emplace_back().sources.fill(kNobody);
     used_ = 0;
   }
 
@@ -98,19 +117,21 @@ class Packing {
     const std::uint32_t size = size_of(group);
     if (size == 0) return;
     if (used_ + size > 64) begin_word();
-    if (used_ > 0) word_.even &= word_.weights[0] == sources_.weights[group];
+    Word& word = words_.back();
+    const std::int64_t weight = sources_.weights[group];
+    if (used_ == 0) word.weight = weight;
+    if (weight != word.weight && word.weights.empty()) word.weights.assign(64, word.weight);
     for (std::uint32_t i = 0; i < size; ++i, ++used_) {
-      word_.sources[used_] = sources_.group_starts[group] + i;
-      word_.weights[used_] = sources_.weights[group];
+      word.sources[used_] = sources_.group_starts[group] + i;
+      if (!word.weights.empty()) word.weights[used_] = weight;
       const std::uint64_t bit = std::uint64_t{1} << used_;
-      (i + 1 == size ? word_.last : word_.others) |= bit;
+      (i + 1 == size ? word.last : word.others) |= bit;
     }
   }
 
   const ReachSources& sources_;
   std::vector<Word> words_;
-  Word word_;
-  std::uint32_t used_ = 0;
+  std::uint32_t used_ = 0;  // bits of the last word
 };
 
 /// The graph as it is swept: the parts in an order in which all links lead on.
@@ -119,18 +140,44 @@ struct Sweep {
   Links links;                          // by place
 };
 
-Sweep prepare(const Links& links) {
-  const Condensation parts = condense(links);
-  Links between = links_between(links, parts);
-  Sweep sweep;
-  const std::uint32_t count = parts.part_count;
-  sweep.place_of.reserve(links.size());
-  for (const std::uint32_t part : parts.part_of) sweep.place_of.push_back(count - 1 - part);
-  sweep.links.ends.reserve(between.ends.size());
-  for (std::uint32_t place = 0; place < count; ++place) {
-    for (const std::uint32_t part : between.from(count - 1 - place)) {
-      sweep.links.ends.push_back(count - 1 - part);
+/// The parts level by level, each after all that lead to it, and on a level the most wanted first:
+/// what most sources reach lies together and stays in the cache.
+std::vector<std::uint32_t> find_order(const Links& between,
+                                      const std::vector<std::uint32_t>& seeds) {
+  const auto count = static_cast<std::uint32_t>(between.size());
+  std::vector<std::uint32_t> level(count, 0);
+  std::vector<std::uint32_t> wanted = seeds;
+  for (std::uint32_t part = count; part-- > 0;) {
+    for (const std::uint32_t below : between.from(part)) {
+      level[below] = std::max(level[below], level[part] + 1);
+      wanted[below] = std::max(wanted[below], wanted[part]);
     }
+  }
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(level[a], wanted[b], b) < std::tuple(level[b], wanted[a], a);
+  });
+  return order;
+}
+
+Sweep prepare(const Links& links, const ReachSources& sources) {
+  const Condensation parts = condense(links);
+  const Links between = links_between(links, parts);
+  std::vector<std::uint32_t> seeds(parts.part_count, 0);
+  // Some of them tell as much of what is wanted as all.
+  for (std::size_t i = 0; i < sources.seeds.size(); i += 8) {
+    ++seeds[parts.part_of[sources.seeds[i]]];
+  }
+  const std::vector<std::uint32_t> order = find_order(between, seeds);
+  std::vector<std::uint32_t> place(parts.part_count);
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  Sweep sweep;
+  sweep.place_of.reserve(links.size());
+  for (const std::uint32_t part : parts.part_of) sweep.place_of.push_back(place[part]);
+  sweep.links.ends.reserve(between.ends.size());
+  for (const std::uint32_t part : order) {
+    for (const std::uint32_t below : between.from(part)) sweep.links.ends.push_back(place[below]);
     sweep.links.starts.push_back(static_cast<std::uint32_t>(sweep.links.ends.size()));
   }
   return sweep;
@@ -139,24 +186,32 @@ Sweep prepare(const Links& links) {
 /// What one thread needs.
 struct Workplace {
   explicit Workplace(std::size_t places)
-      : rows(places), active(places / 64 + 1, 0), counts(places) {}
+      : rows(places), active(places / 64 + 1, 0), counts(places), simple(places, 0) {}
 
-  std::vector<Bits> rows;             // by place; those that are not active hold anything
+  /// What simple blocks have counted since the last time, all of one weight.
+  void take_simple() {
+    for (std::size_t place = 0; place < counts.size(); ++place) {
+      const std::uint32_t found = std::exchange(simple[place], 0);
+      counts[place].sources += found;
+      counts[place].groups += found;
+      counts[place].weight += found * weight;
+    }
+  }
+
+  std::vector<Bits> rows;             // by place; those that are not active hold nothing
   std::vector<std::uint64_t> active;  // a bit for each place
-  std::vector<ReachCount> counts;     // by place
+  std::vector<ReachCount> counts;     // by place, but for these:
+  std::vector<std::uint32_t> simple;  // of groups of one source
+  std::int64_t weight = 0;            // of each of them
 };
 
-/// Adds bits to the row of a place.
-inline void reach(Workplace& at, std::uint32_t place, const Bits& bits) {
-  std::uint64_t& word = at.active[place / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (place % 64);
-  Bits& row = at.rows[place];
-  if ((word & bit) == 0) {
-    word |= bit;
-    row = bits;
-    return;
-  }
-  for (std::size_t i = 0; i < kWords; ++i) row[i] |= bits[i];
+/// Apart from one another, as the rows of two places are.
+inline void merge(std::uint64_t* __restrict to, const std::uint64_t* __restrict from) {
+  for (std::size_t i = 0; i < kWords; ++i) to[i] |= from[i];
+}
+
+inline void activate(Workplace& at, std::uint32_t place) {
+  at.active[place / 64] |= std::uint64_t{1} << (place % 64);
 }
 
 void seed(const Sweep& sweep, const ReachSources& sources, const Block& block, Workplace& at) {
@@ -164,11 +219,11 @@ void seed(const Sweep& sweep, const ReachSources& sources, const Block& block, W
     for (std::size_t bit = 0; bit < 64; ++bit) {
       const std::uint32_t source = block.words[w].sources[bit];
       if (source == kNobody) continue;
-      Bits bits{};
-      bits[w] = std::uint64_t{1} << bit;
       for (std::uint32_t i = sources.seed_starts[source]; i < sources.seed_starts[source + 1];
            ++i) {
-        reach(at, sweep.place_of[sources.seeds[i]], bits);
+        const std::uint32_t place = sweep.place_of[sources.seeds[i]];
+        activate(at, place);
+        at.rows[place][w] |= std::uint64_t{1} << bit;
       }
     }
   }
@@ -178,12 +233,10 @@ inline std::uint64_t ones(std::uint64_t word) {
   return static_cast<std::uint64_t>(std::popcount(word));
 }
 
-inline void count_simple(const Bits& row, std::int64_t weight, ReachCount& count) {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t word : row) sum += ones(word);
-  count.sources += sum;
-  count.groups += sum;
-  count.weight += static_cast<std::int64_t>(sum) * weight;
+inline std::uint32_t count_simple(const Bits& row) {
+  return static_cast<std::uint32_t>(
+      ((ones(row[0]) + ones(row[1])) + (ones(row[2]) + ones(row[3]))) +
+      ((ones(row[4]) + ones(row[5])) + (ones(row[6]) + ones(row[7]))));
 }
 
 inline void count_groups(const Bits& row, const Block& block, ReachCount& count) {
@@ -194,8 +247,8 @@ inline void count_groups(const Bits& row, const Block& block, ReachCount& count)
     // Adding ones below the last bit of each group carries into it where one of them is set.
     const std::uint64_t groups = (((row[w] & word.others) + word.others) | row[w]) & word.last;
     count.groups += ones(groups);
-    if (word.even) {
-      count.weight += static_cast<std::int64_t>(ones(groups)) * word.weights[0];
+    if (word.weights.empty()) {
+      count.weight += static_cast<std::int64_t>(ones(groups)) * word.weight;
       continue;
     }
     for (std::uint64_t left = groups; left != 0; left &= left - 1) {
@@ -206,19 +259,22 @@ inline void count_groups(const Bits& row, const Block& block, ReachCount& count)
 
 MUSUBI_VERSIONS
 void sweep_block(const Links& links, const Block& block, Workplace& at) {
-  const std::int64_t weight = block.words.front().weights[0];
   for (std::size_t w = 0; w < at.active.size(); ++w) {
     while (at.active[w] != 0) {
       const auto place = static_cast<std::uint32_t>(w * 64) +
                          static_cast<std::uint32_t>(std::countr_zero(at.active[w]));
       at.active[w] &= at.active[w] - 1;
-      const Bits row = at.rows[place];
+      Bits& row = at.rows[place];
       if (block.simple) {
-        count_simple(row, weight, at.counts[place]);
+        at.simple[place] += count_simple(row);
       } else {
         count_groups(row, block, at.counts[place]);
       }
-      for (const std::uint32_t end : links.from(place)) reach(at, end, row);
+      for (const std::uint32_t end : links.from(place)) {
+        activate(at, end);
+        merge(at.rows[end].data(), row.data());
+      }
+      row = {};
     }
   }
 }
@@ -228,15 +284,21 @@ void sweep_block(const Links& links, const Block& block, Workplace& at) {
 std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sources,
                                     unsigned threads) {
   std::vector<ReachCount> counts(links.size());
-  const std::vector<Block> blocks = Packing(sources).blocks();
+  const Packing packing(sources);
+  const std::vector<Block> blocks = packing.blocks();
   if (blocks.empty() || links.size() == 0) return counts;
-  const Sweep sweep = prepare(links);
+  const Sweep sweep = prepare(links, sources);
   std::atomic<std::size_t> next = 0;
   const auto work = [&](Workplace& at) {
     for (std::size_t b = next++; b < blocks.size(); b = next++) {
+      if (blocks[b].simple && at.weight != blocks[b].words.front().weight) {
+        at.take_simple();
+        at.weight = blocks[b].words.front().weight;
+      }
       seed(sweep, sources, blocks[b], at);
       sweep_block(sweep.links, blocks[b], at);
     }
+    at.take_simple();
   };
   const std::size_t workers = std::clamp<std::size_t>(blocks.size() / 2, 1, std::max(1U, threads));
   std::vector<Workplace> workplaces(workers, Workplace(sweep.links.size()));

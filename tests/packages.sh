@@ -11,8 +11,10 @@ test_packages="doctest-dev libbenchmark-dev python3-jsonschema python3-networkx
 # What the tests of pages in a browser take. Not every distribution has them; without them these
 # tests are skipped.
 browser_packages="chromium chromium-driver fonts-ipaexfont"
-# What CI's slower checks take beside both.
-check_packages="clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev"
+# What the comparison with other programs takes beside both.
+bench_packages="libigraph-dev libsqlite3-dev"
+# What CI's slower checks take beside these.
+check_packages="valgrind clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev"
 
 # say ENGLISH JAPANESE: the sentence in the language of the person's locale.
 say() {
