@@ -29,6 +29,7 @@ constexpr auto kSteps = std::to_array<Phrase>({
     {.en = "evaluating the rules", .ja = "ルールに照らして調べています"},
     {.en = "looking at the days to come", .ja = "今後の各日を調べています"},
     {.en = "trying out repairs", .ja = "対処の候補を試しています"},
+    {.en = "counting what hangs on each", .ja = "それぞれへの依存を数えています"},
     {.en = "drawing the figure", .ja = "図を描いています"},
     {.en = "writing the answer", .ja = "答えをまとめています"},
 });

@@ -50,6 +50,9 @@ class Counting {
   }
 
   Concentrations run() {
+    const std::uint64_t sweeps = (wants_affected_ ? 1U : 0U) + (wants_down_ ? 1U : 0U);
+    begin_step(question_.progress, Step::Counting,
+               system_count(special_) + sweeps * system_count(plain_));
     if (wants_down_) {
       necessity_ = hanging_->necessity();
       necessity_->close();
@@ -65,6 +68,12 @@ class Counting {
     return question_.one_by_one || facility.systems.size() > ReachSources::kMaxOfGroup ||
            std::ranges::any_of(facility.systems,
                                [&](std::uint32_t s) { return hanging_->is_special(SystemId(s)); });
+  }
+
+  static std::uint64_t system_count(std::span<const Facility> facilities) {
+    std::uint64_t count = 0;
+    for (const Facility& facility : facilities) count += facility.systems.size();
+    return count;
   }
 
   void count_special();
@@ -123,6 +132,7 @@ void Counting::count_special() {
   const auto work = [&](Tallies& tallies) {
     for (std::size_t i = next++; i < special_.size(); i = next++) {
       count_facility(special_[i], i, tallies);
+      add_done(question_.progress, special_[i].systems.size());
     }
   };
   const std::size_t workers =
@@ -156,7 +166,8 @@ ReachSources Counting::sources_for_plain() const {
 
 void Counting::count_affected() {
   if (is_prepared_) {
-    add(count_reach(hanging_->affecting(), owned_.using_together, question_.threads),
+    add(count_reach(hanging_->affecting(), owned_.using_together, question_.threads,
+                    question_.progress),
         tallies_.affected);
     return;
   }
@@ -168,7 +179,8 @@ void Counting::count_affected() {
     }
     sources.end_group(facility.weight);
   }
-  add(count_reach(hanging_->affecting(), sources, question_.threads), tallies_.affected);
+  add(count_reach(hanging_->affecting(), sources, question_.threads, question_.progress),
+      tallies_.affected);
 }
 
 void Counting::count_down() {
@@ -187,7 +199,8 @@ void Counting::count_down() {
     }
     sources.end_group(facility.weight);
   }
-  add(count_reach(necessity_->links(), sources, question_.threads), tallies_.down);
+  add(count_reach(necessity_->links(), sources, question_.threads, question_.progress),
+      tallies_.down);
 }
 
 bool Counting::is_row(const Concentration& row) const {

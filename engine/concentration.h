@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/supply_graph.h"
+#include "model/progress.h"
 
 namespace musubi {
 
@@ -18,6 +19,8 @@ struct ConcentrationQuestion {
   /// Whether `Concentration::single_point_for` is wanted too, where it is no by-product.
   bool single_points = true;
   unsigned threads = 1;
+  /// Is told of `Counting`, in systems; null: nobody asks.
+  Progress* progress = nullptr;
   /// For tests: evaluate every system by itself, and none together with others.
   bool one_by_one = false;
 };

@@ -45,6 +45,14 @@ struct Word {
 struct Block {
   std::span<const Word> words;
   bool simple = true;  // every word is, and all have the same weight
+
+  [[nodiscard]] std::uint64_t source_count() const {
+    std::uint64_t count = 0;
+    for (const Word& word : words) {
+      count += static_cast<std::uint64_t>(std::popcount(word.last | word.others));
+    }
+    return count;
+  }
 };
 
 /// Puts groups into words: those with one weight and one size together, so that most blocks are
@@ -282,7 +290,7 @@ void sweep_block(const Links& links, const Block& block, Workplace& at) {
 }  // namespace
 
 std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sources,
-                                    unsigned threads) {
+                                    unsigned threads, Progress* progress) {
   std::vector<ReachCount> counts(links.size());
   const Packing packing(sources);
   const std::vector<Block> blocks = packing.blocks();
@@ -297,6 +305,7 @@ std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sour
       }
       seed(sweep, sources, blocks[b], at);
       sweep_block(sweep.links, blocks[b], at);
+      add_done(progress, blocks[b].source_count());
     }
     at.take_simple();
   };

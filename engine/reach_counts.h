@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/links.h"
+#include "model/progress.h"
 
 namespace musubi {
 
@@ -38,7 +39,8 @@ struct ReachCount {
 /// in one sweep that touches only what one of them reaches. The same whatever the number of
 /// threads. Memory: 64 bytes for each node and thread. Time: near linear in what is reached by each
 /// block of 512 sources.
+/// `progress`, which may be null, is told of each source.
 [[nodiscard]] std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sources,
-                                                  unsigned threads);
+                                                  unsigned threads, Progress* progress = nullptr);
 
 }  // namespace musubi

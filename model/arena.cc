@@ -3,26 +3,21 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "model/memory.h"
+
 namespace musubi {
 
 void Arena::Free::operator()(void* block) const { std::free(block); }
 
-void* Arena::allocate(std::size_t size, std::size_t alignment) {
-  std::size_t gap = (alignment - reinterpret_cast<std::uintptr_t>(free_) % alignment) % alignment;
-  if (gap + size > left_) {
-    constexpr std::size_t kBlock = std::size_t{1} << 18U;
-    const std::size_t wanted = std::max(kBlock, size);
-    void* const block = std::calloc(wanted, 1);
-    if (block == nullptr) throw std::bad_alloc();
-    blocks_.emplace_back(block);
-    free_ = static_cast<char*>(block);
-    left_ = wanted;
-    gap = 0;
-  }
-  void* const made = free_ + gap;
-  free_ += gap + size;
-  left_ -= gap + size;
-  return made;
+void* Arena::allocate_in_next_block(std::size_t size) {
+  // Small for small models, and large enough for large pages as soon as it fills.
+  constexpr std::size_t kFirst = std::size_t{1} << 18U;
+  const std::size_t wanted = std::max(kFirst << std::min<std::size_t>(blocks_.size(), 6), size);
+  char* const block = static_cast<char*>(zeroed_memory(wanted));
+  blocks_.emplace_back(block);
+  free_ = block + size;
+  left_ = wanted - size;
+  return block;
 }
 
 /// Room for so many elements; their number stands before them where an extent cannot hold it.

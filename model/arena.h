@@ -20,7 +20,14 @@ namespace musubi {
 /// nothing but the model.
 class Arena {
  public:
-  [[nodiscard]] void* allocate(std::size_t size, std::size_t alignment);
+  [[nodiscard]] void* allocate(std::size_t size, std::size_t alignment) {
+    const std::size_t gap = gap_before(alignment);
+    if (gap + size > left_) return allocate_in_next_block(size);
+    void* const made = free_ + gap;
+    free_ += gap + size;
+    left_ -= gap + size;
+    return made;
+  }
 
   template <class T>
   [[nodiscard]] T* make() {
@@ -53,6 +60,10 @@ class Arena {
   void keep(std::shared_ptr<const void> memory) { kept_.push_back(std::move(memory)); }
 
  private:
+  [[nodiscard]] std::size_t gap_before(std::size_t alignment) const {
+    return (alignment - reinterpret_cast<std::uintptr_t>(free_) % alignment) % alignment;
+  }
+  [[nodiscard]] void* allocate_in_next_block(std::size_t size);
   [[nodiscard]] void* space(std::size_t count, std::size_t size_of_one, std::size_t alignment);
   [[nodiscard]] Extent piece(const void* data, std::size_t count, std::size_t size_of_one,
                              std::size_t alignment);

@@ -25,11 +25,13 @@ Assembly::Part& Assembly::read(std::string path, std::string text, const Shape& 
   Part& part = parts_.emplace_back();
   part.document.file = file;
   part.document.model = &loaded_.model;
-  read_json(file, shape, part.document, unlinked_, loaded_.diagnostics);
+  begin_step(progress_, Step::Reading, loaded_.model.sources.text(file).size());
+  read_json(file, shape, part.document, unlinked_, loaded_.diagnostics, progress_);
   return part;
 }
 
 LoadedModel Assembly::finish() {
+  begin_step(progress_, Step::Linking);
   if (is_complete_) {
     link_planned(loaded_.model, unlinked_, loaded_.diagnostics);
   } else {

@@ -7,6 +7,7 @@
 
 #include "model/document.h"
 #include "model/loader.h"
+#include "model/progress.h"
 #include "model/unlinked.h"
 
 namespace musubi {
@@ -14,7 +15,8 @@ namespace musubi {
 /// Puts a model together from the texts of its files, read in the order in which they are added.
 class Assembly {
  public:
-  Assembly() = default;
+  /// `progress` may be null: nobody asks.
+  explicit Assembly(Progress* progress = nullptr) : progress_(progress) {}
   /// Goes on from a model that is complete, for a file of planned changes.
   explicit Assembly(LoadedModel complete) : loaded_(std::move(complete)), is_complete_(true) {}
   // The documents point to the model.
@@ -45,6 +47,7 @@ class Assembly {
   void settle_as_of(const Document& document);
   void report_ignored(const Document& document);
 
+  Progress* progress_ = nullptr;
   LoadedModel loaded_;
   bool is_complete_ = false;  // but for what is planned
   Unlinked unlinked_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <concepts>
+#include <future>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -227,17 +228,7 @@ void check_reasons(const Model& model, const Unlinked& unlinked, Diagnostics& di
   }
 }
 
-}  // namespace
-
-void link_planned(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  check_references(model, unlinked, diagnostics);
-  const Resolver resolver(model);
-  for (Change& change : model.planned) resolver.resolve(change);
-}
-
-void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  define(model, unlinked, diagnostics);
-  check_references(model, unlinked, diagnostics);
+void resolve_records(Model& model) {
   const Resolver resolver(model);
   const auto resolve_all = [&resolver](auto& records) {
     for (auto& record : records) resolver.resolve(record);
@@ -255,6 +246,25 @@ void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnosti
   resolve_all(model.requirements);
   resolve_all(model.changes);
   resolve_all(model.planned);
+}
+
+}  // namespace
+
+void link_planned(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  check_references(model, unlinked, diagnostics);
+  const Resolver resolver(model);
+  for (Change& change : model.planned) resolver.resolve(change);
+}
+
+void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  define(model, unlinked, diagnostics);
+  // What is wrong with references is looked for while the others are filled in: neither looks at
+  // what the other makes. Few are not worth a thread.
+  const bool are_many = unlinked.references.size() > 100'000;
+  auto resolving = std::async(are_many ? std::launch::async : std::launch::deferred,
+                              [&model] { resolve_records(model); });
+  check_references(model, unlinked, diagnostics);
+  resolving.get();
   check_words(model, unlinked, diagnostics);
   check_reasons(model, unlinked, diagnostics);
 }

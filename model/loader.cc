@@ -144,7 +144,7 @@ std::vector<fs::path> model_files(const fs::path& folder) {
 /// Reads what is named, and then, file after file, what the files include.
 class Loader {
  public:
-  explicit Loader(const LoadOptions& options) : options_(options) {}
+  explicit Loader(const LoadOptions& options) : options_(options), assembly_(options.progress) {}
 
   std::expected<LoadedModel, Error> load(std::span<const std::string> arguments) {
     if (std::ranges::any_of(arguments, names_snapshot)) return load_snapshot(arguments);
@@ -186,7 +186,6 @@ class Loader {
       if (!text) return std::unexpected(std::move(text.error()));
       assembly.add_planned(options_.planned, *std::move(text));
     }
-    begin_step(options_.progress, Step::Linking);
     return assembly.finish();
   }
 
@@ -223,7 +222,6 @@ class Loader {
 
   void add(std::string shown, std::string text, fs::path folder, bool named) {
     if (files_.empty()) bases_.push_back(real_path(folder));
-    begin_step(options_.progress, Step::Reading);
     const Document& document = assembly_.add(std::move(shown), std::move(text), named);
     files_.push_back({.folder = std::move(folder), .document = &document});
   }

@@ -13,8 +13,9 @@ enum class Step : std::uint8_t {
   Systems,     // looked at one after the other for what holds in them
   Agreements,  // the same, for what was agreed on
   Rules,
-  Days,     // that are still to come
-  Repairs,  // tried out
+  Days,      // that are still to come
+  Repairs,   // tried out
+  Counting,  // what hangs on each
   Drawing,
   Answer,  // put into words
 };

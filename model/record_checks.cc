@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "model/mistakes.h"
+#include "model/same_text.h"
 
 namespace musubi {
 namespace {
@@ -22,7 +23,7 @@ bool lacks_reason(const ContractContent& content) {
 
 std::uint32_t KeyPlaces::offset(std::string_view key) const {
   for (std::size_t i = 0; i < shape_.fields.size(); ++i) {
-    if (shape_.fields[i].key == key) return offsets_[i];
+    if (same_text(shape_.fields[i].key, key)) return offsets_[i];
   }
   return 0;
 }

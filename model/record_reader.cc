@@ -6,12 +6,14 @@
 #include "model/catalogues.h"
 #include "model/nearest.h"
 #include "model/record_checks.h"
+#include "model/same_text.h"
 
 namespace musubi {
 namespace {
 
 using mistake::JsonType;
 using Kind = Shape::Kind;
+using EventKind = JsonEvent::Kind;
 
 /// The one of a union's forms that takes a value of this type; the shape itself otherwise.
 const Shape* pick_form(const Shape* shape, JsonType type) {
@@ -52,6 +54,40 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
   frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 
+bool RecordReader::take(const JsonEvents& events) {
+  const SymbolTable& symbols = document_.model->symbols;
+  const auto string_at = [&events](std::size_t i) {
+    return i < events.size() && events[i].kind == EventKind::String ? &events[i] : nullptr;
+  };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    // What an id is found by is all over many megabytes. It is sent for some time before.
+    constexpr std::size_t kStep = 16;
+    if (const JsonEvent* next = string_at(i + 3 * kStep)) symbols.expect_slot(next->hash);
+    if (const JsonEvent* next = string_at(i + 2 * kStep)) symbols.expect_text(next->hash);
+    if (const JsonEvent* next = string_at(i + kStep)) {
+      symbols.expect_letters(next->hash);
+      __builtin_prefetch(next->text);
+    }
+    if (!take(events[i])) return false;
+  }
+  return true;
+}
+
+bool RecordReader::take(const JsonEvent& event) {
+  switch (event.kind) {
+    case EventKind::Key: return on_key(event.view(), event.offset);
+    case EventKind::String: return on_value(JsonType::String, event);
+    case EventKind::Number: return on_value(JsonType::Number, event);
+    case EventKind::True:
+    case EventKind::False: return on_value(JsonType::Boolean, event);
+    case EventKind::Null: return on_value(JsonType::Null, event);
+    case EventKind::Object: return on_open(JsonType::Object, event.offset);
+    case EventKind::Array: return on_open(JsonType::Array, event.offset);
+    case EventKind::End: on_close(event.offset); break;
+  }
+  return true;
+}
+
 const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
   const std::size_t own = frame.shape->fields.size();
   return index < own ? frame.shape->fields[index] : common_fields()[index - own];
@@ -63,7 +99,7 @@ std::size_t RecordReader::find_field_index(Frame& frame, std::string_view key) c
   for (std::size_t step = 0; step < count; ++step) {
     std::size_t index = frame.next_field + step;
     if (index >= count) index -= count;
-    if (field(frame, index).key != key) continue;
+    if (!same_text(field(frame, index).key, key)) continue;
     frame.next_field = index + 1;
     return index;
   }
@@ -157,8 +193,9 @@ bool RecordReader::on_verb(JsonType type, std::string_view text, std::uint32_t o
   return true;
 }
 
-bool RecordReader::on_value(JsonType type, std::string_view text, bool boolean,
-                            std::uint32_t offset) {
+bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
+  const std::string_view text = event.view();
+  const std::uint32_t offset = event.offset;
   if (verb_ && !on_verb(type, text, offset)) return false;
   const Shape* shape = next_shape(type, offset);
   if (shape == nullptr) return true;
@@ -167,12 +204,17 @@ bool RecordReader::on_value(JsonType type, std::string_view text, bool boolean,
     diagnostics_.add(mistake::unsupported_version(at(offset), text));
     return true;
   }
-  std::optional<Value> value =
-      values_.read(*shape, {.type = type, .text = text, .boolean = boolean, .where = at(offset)});
-  if (!value) return true;
-  value->arena = &document_.model->arena;
-  value->key = map_key_;
-  store(*shape, *value);
+  const Token token{.type = type,
+                    .text = text,
+                    .hash = event.hash,
+                    .boolean = event.kind == EventKind::True,
+                    .where = at(offset)};
+  Value value{.arena = &document_.model->arena,
+              .text = text,
+              .key = map_key_,
+              .where = token.where,
+              .boolean = token.boolean};
+  if (values_.read(*shape, token, value)) store(*shape, value);
   return true;
 }
 
@@ -187,8 +229,8 @@ void RecordReader::store(const Shape& shape, const Value& value) {
   if (shape.kind == Kind::Id && kNamedRecords.has(*frame.shape->record)) {
     const RecordKind kind = *frame.shape->record;
     const std::uint32_t row = unlinked_.counts[static_cast<std::size_t>(kind)] - 1;
-    unlinked_.definitions.push_back(
-        {.id = value.symbol, .record = {.kind = kind, .index = row}, .where = value.where});
+    unlinked_.definitions.emplace_back() = {
+        .id = value.symbol, .record = {.kind = kind, .index = row}, .where = value.where};
   }
   if (shape.binding.store != nullptr) shape.binding.store(frame.owner, value);
 }

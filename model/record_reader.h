@@ -12,6 +12,7 @@
 #include "model/diagnostic.h"
 #include "model/document.h"
 #include "model/fields.h"
+#include "model/json_events.h"
 #include "model/json_tree.h"
 #include "model/list_in_making.h"
 #include "model/mistakes.h"
@@ -32,14 +33,16 @@ class RecordReader {
   RecordReader(FileId file, const Shape& root, Document& document, Unlinked& unlinked,
                Diagnostics& diagnostics);
 
+  [[nodiscard]] bool take(const JsonEvents& events);
+
+ private:
+  [[nodiscard]] bool take(const JsonEvent& event);
   [[nodiscard]] bool on_key(std::string_view key, std::uint32_t offset);
-  [[nodiscard]] bool on_value(mistake::JsonType type, std::string_view text, bool boolean,
-                              std::uint32_t offset);
+  [[nodiscard]] bool on_value(mistake::JsonType type, const JsonEvent& event);
   [[nodiscard]] bool on_open(mistake::JsonType type, std::uint32_t offset);
   /// `end` is the offset behind the container.
   void on_close(std::uint32_t end);
 
- private:
   /// An object, array or map that is being read.
   struct Frame {
     const Shape* shape = nullptr;  // null: nobody looks at what is in it

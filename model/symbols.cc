@@ -15,7 +15,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
 }  // namespace
 
 Symbol SymbolTable::intern(std::string_view text) {
-  return intern(text, [text] { return std::optional(text); });
+  return intern(text, hash_of(text), [text] { return std::optional(text); });
 }
 
 /// Eight bytes at a time; ids are short, and there are millions of them. The low bits are the ones
@@ -40,18 +40,6 @@ Symbol SymbolTable::find(std::string_view text) const {
   if (slots_.empty()) return {};
   const Slot& slot = slots_[slot_of(text, hash_of(text))];
   return slot.number == 0 ? Symbol() : Symbol(slot.number - 1);
-}
-
-/// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
-/// slot.
-std::size_t SymbolTable::slot_of(std::string_view text, std::uint32_t hash) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  while (slots_[at].number != 0 &&
-         (slots_[at].hash != hash || texts_[slots_[at].number - 1].view() != text)) {
-    at = (at + 1) & mask;
-  }
-  return at;
 }
 
 void SymbolTable::grow() {

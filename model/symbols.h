@@ -8,6 +8,7 @@
 
 #include "model/flat.h"
 #include "model/ids.h"
+#include "model/same_text.h"
 #include "model/table.h"
 
 namespace musubi {
@@ -19,12 +20,12 @@ class SymbolTable {
   /// The symbol of `text`, new where it has none. Amortised O(length). Precondition: `text` is
   /// shorter than 65,535 bytes, as ids are.
   Symbol intern(std::string_view text);
-  /// The same, with one look at the table. `admit` is called for a new text only: it returns the
-  /// text where it lives as long as the table, or nothing where it may not become a symbol.
+  /// The same, with one look at the table, for a text whose hash is known. `admit` is called for a
+  /// new text only: it returns the text where it lives as long as the table, or nothing where it
+  /// may not become a symbol.
   template <class Admit>
-  Symbol intern(std::string_view text, Admit admit) {
+  Symbol intern(std::string_view text, std::uint32_t hash, Admit admit) {
     if (3 * (texts_.size() + 1) > 2 * slots_.size()) grow();
-    const std::uint32_t hash = hash_of(text);
     Slot& slot = slots_[slot_of(text, hash)];
     if (slot.number == 0) {
       const std::optional<std::string_view> lasting = admit();
@@ -33,6 +34,18 @@ class SymbolTable {
       slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
     }
     return Symbol(slot.number - 1);
+  }
+  [[nodiscard]] static std::uint32_t hash_of(std::string_view text);
+  // Three looks at the table, a while apart, bring what the text with this hash is found by: its
+  // slot, where its text is, and the text. All three may be left out.
+  void expect_slot(std::uint32_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void expect_text(std::uint32_t hash) const {
+    if (const String* const text = likely(hash)) __builtin_prefetch(text);
+  }
+  void expect_letters(std::uint32_t hash) const {
+    if (const String* const text = likely(hash)) __builtin_prefetch(text->view().data());
   }
   /// The symbol of `text`, nothing where it was never interned.
   [[nodiscard]] Symbol find(std::string_view text) const;
@@ -55,8 +68,22 @@ class SymbolTable {
       : texts_(std::move(texts)), slots_(std::move(slots)) {}
 
  private:
-  [[nodiscard]] static std::uint32_t hash_of(std::string_view text);
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  [[nodiscard]] const String* likely(std::uint32_t hash) const {
+    if (slots_.empty()) return nullptr;
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    return slot.number != 0 && slot.hash == hash ? &texts_[slot.number - 1] : nullptr;
+  }
+  /// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
+  /// slot.
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].number != 0 &&
+           (slots_[at].hash != hash || !same_text(texts_[slots_[at].number - 1], text))) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
   void grow();
 
   Table<String> texts_;

@@ -9,10 +9,9 @@
 #include <type_traits>
 #include <utility>
 
-namespace musubi {
+#include "model/memory.h"
 
-/// Makes memory of the C library larger, from null on; large pieces without copying them.
-[[nodiscard]] void* grow_memory(void* memory, std::size_t size);
+namespace musubi {
 
 /// The rows of one kind of record, in one piece of memory that grows, or in one of a snapshot. To
 /// move a table moves no row. The bytes between the members of its rows are zero.
@@ -61,6 +60,10 @@ class Table {
   [[nodiscard]] T& operator[](std::size_t row) { return rows_[row]; }
   [[nodiscard]] T& back() { return rows_[size_ - 1]; }
 
+  /// Makes room for so many rows in all, so that the next ones move nothing.
+  void reserve(std::size_t rows) {
+    if (rows > room_) make_room(rows);
+  }
   /// A new row. Amortised O(1).
   T& emplace_back() {
     if (size_ == room_ || own_ == nullptr) grow();
@@ -77,8 +80,8 @@ class Table {
  private:
   static_assert(std::is_trivially_copyable_v<T>);
 
-  void grow() {
-    const std::size_t room = size_ < 16 ? 32 : 2 * size_;
+  void grow() { make_room(size_ < 16 ? 32 : 2 * size_); }
+  void make_room(std::size_t room) {
     void* const made = grow_memory(own_.get(), room * sizeof(T));
     if (own_ == nullptr && size_ > 0) std::memcpy(made, rows_, size_ * sizeof(T));
     static_cast<void>(own_.release());

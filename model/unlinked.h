@@ -10,6 +10,7 @@
 #include "model/ids.h"
 #include "model/records.h"
 #include "model/source.h"
+#include "model/table.h"
 
 namespace musubi {
 
@@ -37,8 +38,8 @@ struct Unlinked {
     SourceLocation where;
   };
 
-  std::vector<Definition> definitions;  // in the order in which they were read
-  std::vector<Reference> references;
+  Table<Definition> definitions;  // in the order in which they were read
+  Table<Reference> references;
   std::vector<ForeignWord> words;
   std::vector<MissingReason> reasons;
   std::array<std::uint32_t, kRecordKindCount> counts{};  // rows of each table so far

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "model/date.h"
 #include "model/identifier.h"
 #include "model/nearest.h"
+#include "model/same_text.h"
 
 namespace musubi {
 namespace {
@@ -26,7 +28,8 @@ std::vector<std::string_view> texts(std::span<const Word> words) {
 }
 
 const Word* find_word(std::span<const Word> words, std::string_view text) {
-  const auto found = std::ranges::find(words, text, &Word::text);
+  const auto found =
+      std::ranges::find_if(words, [text](const Word& word) { return same_text(word.text, text); });
   return found == words.end() ? nullptr : &*found;
 }
 
@@ -63,27 +66,23 @@ bool accepts(const Shape& shape, JsonType type) {
   return type == JsonType::String;
 }
 
-std::optional<Value> ValueReader::read(const Shape& shape, const Token& token) {
+bool ValueReader::read(const Shape& shape, const Token& token, Value& value) {
   using Kind = Shape::Kind;
-  Value value{.text = token.text, .where = token.where, .boolean = token.boolean};
-  bool good = true;
   switch (shape.kind) {
-    case Kind::Id: good = read_id(token, value); break;
-    case Kind::Reference: good = read_reference(shape, token, value); break;
-    case Kind::Word: good = read_word(shape, token, value); break;
-    case Kind::Catalogue: good = read_catalogue_word(shape, token, value); break;
-    case Kind::Country: good = read_country(token); break;
-    case Kind::Date: good = read_date(token, value); break;
-    case Kind::Integer: good = read_integer(shape, token, value); break;
-    case Kind::Number: good = read_number(shape, token, value); break;
-    default: break;
+    case Kind::Id: return read_id(token, value);
+    case Kind::Reference: return read_reference(shape, token, value);
+    case Kind::Word: return read_word(shape, token, value);
+    case Kind::Catalogue: return read_catalogue_word(shape, token, value);
+    case Kind::Country: return read_country(token);
+    case Kind::Date: return read_date(token, value);
+    case Kind::Integer: return read_integer(shape, token, value);
+    case Kind::Number: return read_number(shape, token, value);
+    default: return true;
   }
-  if (!good) return std::nullopt;
-  return value;
 }
 
 bool ValueReader::read_id(const Token& token, Value& value) {
-  value.symbol = symbols_.intern(token.text, [&]() -> std::optional<std::string_view> {
+  value.symbol = symbols_.intern(token.text, token.hash, [&]() -> std::optional<std::string_view> {
     if (const auto fault = find_id_fault(token.text)) {
       diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
       return std::nullopt;
@@ -100,8 +99,8 @@ bool ValueReader::read_reference(const Shape& shape, const Token& token, Value& 
     return true;
   }
   if (!read_id(token, value)) return false;
-  unlinked_.references.push_back(
-      {.id = value.symbol, .targets = shape.targets, .where = token.where});
+  unlinked_.references.emplace_back() = {
+      .id = value.symbol, .targets = shape.targets, .where = token.where};
   return true;
 }
 

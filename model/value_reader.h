@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "model/arena.h"
@@ -16,7 +15,8 @@ namespace musubi {
 /// A string, a number, a boolean or null of a file.
 struct Token {
   mistake::JsonType type{};
-  std::string_view text;  // of a string: decoded; of a number: as written
+  std::string_view text;   // of a string: decoded; of a number: as written
+  std::uint32_t hash = 0;  // of a string, as symbols have it
   bool boolean = false;
   SourceLocation where;
 };
@@ -30,9 +30,10 @@ class ValueReader {
   ValueReader(SymbolTable& symbols, Arena& arena, Unlinked& unlinked, Diagnostics& diagnostics)
       : symbols_(symbols), arena_(arena), unlinked_(unlinked), diagnostics_(diagnostics) {}
 
-  /// Nothing where the value may not be stored; why has been reported then. Precondition: the
-  /// shape is no union and accepts the type of the token.
-  [[nodiscard]] std::optional<Value> read(const Shape& shape, const Token& token);
+  /// Adds to `value`, which has what is the same for all shapes, what this one makes of the token.
+  /// False where the value may not be stored; why has been reported then. Precondition: the shape
+  /// is no union and accepts the type of the token.
+  [[nodiscard]] bool read(const Shape& shape, const Token& token, Value& value);
 
  private:
   [[nodiscard]] bool read_id(const Token& token, Value& value);

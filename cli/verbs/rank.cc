@@ -60,12 +60,13 @@ std::string_view word_of(RankBy by) {
 }
 
 /// The most first; among equals in byte order of ids.
-Ranking find_ranking(const SupplyGraph& supply, const Options& options) {
+Ranking find_ranking(const SupplyGraph& supply, const Options& options, Progress* progress) {
   Ranking ranking{.options = &options, .model = &supply.model(), .counts = {}};
   ranking.counts =
       ConcentrationFinder(supply).find({.of = options.of,
                                         .kind = options.kind.value_or(ChangeKind::ServiceChange),
-                                        .threads = thread_count(options)});
+                                        .threads = thread_count(options),
+                                        .progress = progress});
   auto& rows = ranking.counts.rows;
   ranking.row_count = rows.size();
   std::ranges::stable_sort(
@@ -255,7 +256,7 @@ ExitCode run(Session& session) {
   const auto input = read_input(session);
   if (!input) return input.error();
   const SupplyGraph supply(input->model(), input->as_of.date);
-  const Ranking ranking = find_ranking(supply, options);
+  const Ranking ranking = find_ranking(supply, options, &session.progress());
   switch (options.format) {
     case Format::Json: answer_json(session, *input, ranking); break;
     case Format::Csv: answer_csv(session, ranking); break;
