@@ -24,9 +24,24 @@ constexpr std::array kProducts{"電子カルテ", "レセプト", "画像管理"
 constexpr std::array<const char*, kTiers> kLayers{
     "application",    "platform",       "platform", "infrastructure",
     "infrastructure", "infrastructure", "network",  "support"};
-constexpr std::array kTerms{"t-direct", "t-short", "t-long", "t-none"};
 
 constexpr std::size_t kFacilitiesOfNetwork = 2000;
+/// One facility of so many has contracts that say nothing of notices, another has none on record:
+/// what is missing there is missing of all that is below.
+constexpr std::size_t kFacilitiesOfSilent = 1000;
+constexpr std::size_t kSilentFacility = 500;
+constexpr std::size_t kFacilityWithoutContracts = 250;
+
+/// What vendors agree on with one another: all of them are told of incidents, and mostly early of
+/// changes, so that what they promise can be kept.
+std::string_view terms_of_vendors(std::size_t percent) {
+  return percent < 75 ? "t-long" : "t-direct";
+}
+
+std::string_view terms_of_facility(std::size_t facility, std::size_t percent) {
+  if (facility % kFacilitiesOfSilent == kSilentFacility) return "t-none";
+  return percent < 86 ? "t-direct" : percent < 96 ? "t-short" : "t-long";
+}
 
 /// Collects what is written and hands it over in large pieces.
 class Writer {
@@ -115,7 +130,8 @@ class Maker {
   void write_terms();
   void write_contracts();
   void write_contract(std::string_view id, std::string_view customer, std::size_t supplier,
-                      const std::vector<std::size_t>& covers, Random& random);
+                      const std::vector<std::size_t>& covers, std::string_view terms,
+                      Random& random);
   void write_vendor_contracts();
   void write_facility_contracts(std::size_t i);
   void write_assessments();
@@ -281,24 +297,25 @@ void Maker::write_terms() {
       R"({{"id":"t-direct","form":"negotiated","renewal":"automatic","notice":{{"service_change":30,"contract_change":60,"termination":180,"incident":24}}}})");
   out_.begin_record();
   out_.add(
-      R"({{"id":"t-short","form":"standard_terms","renewal":"automatic","notice":{{"service_change":14,"termination":90}}}})");
+      R"({{"id":"t-short","form":"standard_terms","renewal":"automatic","notice":{{"service_change":14,"termination":90,"incident":72}}}})");
   out_.begin_record();
   out_.add(
-      R"({{"id":"t-long","form":"negotiated","notice":{{"service_change":90,"contract_change":90,"termination":365,"incident":4}},"relay":{{"service_change":30}}}})");
+      R"({{"id":"t-long","form":"negotiated","renewal":"automatic","notice":{{"service_change":90,"contract_change":90,"termination":365,"incident":4}},"relay":{{"service_change":30}}}})");
   out_.begin_record();
   out_.add(R"({{"id":"t-none","form":"standard_terms","renewal":"automatic"}})");
   out_.end_table();
 }
 
 void Maker::write_contract(std::string_view id, std::string_view customer, std::size_t supplier,
-                           const std::vector<std::size_t>& covers, Random& random) {
+                           const std::vector<std::size_t>& covers, std::string_view terms,
+                           Random& random) {
   out_.begin_record();
   out_.add(R"({{"id":"{}","customer":"{}","supplier":"{}","covers":[)", id, customer,
            vendor_id(supplier));
   for (std::size_t i = 0; i < covers.size(); ++i) {
     out_.add(R"({}"{}")", i == 0 ? "" : ",", service_id(covers[i]));
   }
-  out_.add(R"(],"terms":"{}")", kTerms[random.below(kTerms.size())]);
+  out_.add(R"(],"terms":"{}")", terms);
   if (random.chance(3)) out_.add(R"(,"until":"2026-0{}-30")", 4 + random.below(6));
   out_.add("}}");
 }
@@ -311,7 +328,8 @@ void Maker::write_vendor_contracts() {
   for (const MadeService& made : estate_.services) {
     for (const MadeDependency& dependency : made.depends_on) {
       for (const std::size_t below : dependency.members) {
-        if (random.chance(8)) continue;
+        // What an application runs on is known; not always by which contract.
+        if (made.tier == 0 && random.chance(1)) continue;
         bought.emplace(made.provider, estate_.seller(below), below);
       }
     }
@@ -328,12 +346,15 @@ void Maker::write_vendor_contracts() {
       covers.push_back(std::get<2>(*at));
     }
     if (customer == supplier) continue;
-    write_contract(fmt::format("kv{:06}", number++), vendor_id(customer), supplier, covers, random);
+    write_contract(fmt::format("kv{:06}", number++), vendor_id(customer), supplier, covers,
+                   terms_of_vendors(random.below(100)), random);
   }
 }
 
-/// One contract with each seller of what the facility uses; few are not on record.
+/// One contract with each seller of what the facility uses; of few facilities they are not on
+/// record.
 void Maker::write_facility_contracts(std::size_t i) {
+  if (i % kFacilitiesOfSilent == kFacilityWithoutContracts) return;
   const MadeFacility made = facility(i);
   Random random = random_of(i, 2);
   std::vector<std::pair<std::size_t, std::size_t>> bought;
@@ -354,9 +375,8 @@ void Maker::write_facility_contracts(std::size_t i) {
     for (; at < bought.size() && bought[at].first == seller; ++at) {
       covers.push_back(bought[at].second);
     }
-    if (random.chance(2)) continue;
     write_contract(fmt::format("k{:07}{:c}", i, static_cast<char>('a' + (begin % 26))),
-                   facility_id(i), seller, covers, random);
+                   facility_id(i), seller, covers, terms_of_facility(i, random.below(100)), random);
   }
 }
 
@@ -393,8 +413,10 @@ void Maker::write_assessments() {
     }
   }
   for (std::size_t i = 0; i < shape_.facilities; ++i) {
-    if (!random.chance(10)) continue;
-    add(facility_id(i), "service", service_id(facility(i).uses.front()), "");
+    if (!random.chance(25)) continue;
+    for (const std::size_t service : facility(i).uses) {
+      add(facility_id(i), "service", service_id(service), "");
+    }
   }
   out_.end_table();
 }

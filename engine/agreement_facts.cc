@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -9,6 +10,9 @@
 #include "engine/fact_table.h"
 #include "engine/notice_facts.h"
 #include "engine/responsibility.h"
+#include "engine/shared_facts.h"
+#include "engine/shared_notices.h"
+#include "engine/shared_plan.h"
 
 namespace musubi {
 namespace {
@@ -45,14 +49,16 @@ struct Share {
         answerable(max_systems),
         answerable_apart(1),
         met(max_systems),
+        met_of_plain(max_systems),
         lapsed(max_systems),
         notices(max_systems),
+        notices_of_plain(max_systems),
         agreed(max_systems) {
     contracts.resize(contract_count);
   }
 
-  FactTable components, answerable, answerable_apart, met, lapsed;
-  NoticeTables notices;
+  FactTable components, answerable, answerable_apart, met, met_of_plain, lapsed;
+  NoticeTables notices, notices_of_plain;
   ContractTables agreed;
   std::vector<SystemTally> contracts;
 };
@@ -61,28 +67,34 @@ struct Share {
 class SystemReader {
  public:
   SystemReader(const SystemGraph& graph, const Confirmations& confirmations, const Stated& stated,
-               const EndedMaintenance& ended, std::size_t max_systems, Share& share)
+               const EndedMaintenance& ended, const AgreementNeeds& needs, std::size_t max_systems,
+               Share& share)
       : graph_(graph),
         supply_(graph.supply()),
         confirmations_(confirmations),
         stated_(stated),
         ended_(ended),
+        needs_(needs),
         max_systems_(max_systems),
-        share_(share),
-        responsibility_(graph) {}
+        share_(share) {}
 
   void read() {
+    if (needs_.met) read_duties();
+    if (needs_.notices) add_notice_facts(graph_, stated_, share_.notices);
+    if (needs_.others) read_others();
+  }
+
+ private:
+  void read_others() {
+    responsibility_.emplace(graph_);
     for (Component c = 0; c < graph_.components().size(); ++c) {
       if (graph_.relevant(c)) read_component(c);
       if (stated_.has(StatedKey::Risks)) read_answerable(c);
     }
-    read_duties();
     read_contracts();
-    add_notice_facts(graph_, stated_, share_.notices);
-    add_contract_facts(graph_, responsibility_, stated_, share_.agreed);
+    add_contract_facts(graph_, *responsibility_, stated_, share_.agreed);
   }
 
- private:
   [[nodiscard]] Witness witness(const SystemEdge& edge, ContractId contract = {}) const {
     const ServiceId from = edge.from == kRoot ? ServiceId() : graph_.service(edge.from);
     return {graph_.system(), from, graph_.service(edge.to), contract};
@@ -103,7 +115,7 @@ class SystemReader {
   void read_answerable(Component c) {
     const bool supplied = graph_.relevant(c) && !graph_.own(c);
     FactTable& table = supplied ? share_.answerable : share_.answerable_apart;
-    for (const OrganizationId x : responsibility_.answerable(c)) {
+    for (const OrganizationId x : responsibility_->answerable(c)) {
       table.add({.service = graph_.service(c),
                  .owes = x,
                  .counterparty = supplied ? graph_.owner() : OrganizationId(),
@@ -171,9 +183,74 @@ class SystemReader {
   const Confirmations& confirmations_;
   const Stated& stated_;
   const EndedMaintenance& ended_;
+  const AgreementNeeds& needs_;
   std::size_t max_systems_;
   Share& share_;
-  Responsibility responsibility_;
+  std::optional<Responsibility> responsibility_;
+};
+
+/// What is the same for all plain systems.
+struct PlainPlans {
+  PlainPlans(const SupplyGraph& supply, const Confirmations& confirmations, const Stated& stated)
+      : met(supply, confirmations, SharedPlan::Duties::Met), notices(met, stated) {}
+  PlainPlans(const PlainPlans&) = delete;
+  PlainPlans& operator=(const PlainPlans&) = delete;
+  PlainPlans(PlainPlans&&) = delete;
+  PlainPlans& operator=(PlainPlans&&) = delete;
+  ~PlainPlans() = default;
+
+  SharedPlan met;
+  NoticePlan notices;
+};
+
+/// Looks at many systems together, as far as they are plain.
+class PlainReader {
+ public:
+  static constexpr AgreementNeeds kDuties{.met = true, .notices = false, .others = false};
+  static constexpr AgreementNeeds kNotices{.met = false, .notices = true, .others = false};
+
+  PlainReader(const PlainPlans& plans, const AgreementNeeds& needs, const FactsOptions& options,
+              Share& share)
+      : plans_(plans), needs_(needs), options_(options), share_(share) {}
+
+  /// These return the systems that are left, in ascending order.
+  [[nodiscard]] std::vector<SystemId> read_duties(std::span<const SystemId> systems) {
+    if (!needs_.met) return {};
+    FactTables tables(options_.max_systems);
+    std::vector<char> reached(plans_.met.supply->service_count(), 0);
+    SharedFacts shared(plans_.met, tables, reached, options_.max_systems);
+    std::vector<SystemId> left = add_all(shared, systems, !needs_.notices);
+    shared.finish();
+    share_.met_of_plain.merge(std::move(tables.unmet_of_owner));
+    share_.met_of_plain.merge(std::move(tables.unmet_of_others));
+    return left;
+  }
+  [[nodiscard]] std::vector<SystemId> read_notices(std::span<const SystemId> systems) {
+    if (!needs_.notices) return {};
+    SharedNotices shared(plans_.notices, share_.notices_of_plain);
+    return add_all(shared, systems, true);
+  }
+
+ private:
+  /// So many systems are looked at before that is told.
+  static constexpr std::size_t kPiece = 4 * PlainBlock::kSize;
+
+  template <class Shared>
+  std::vector<SystemId> add_all(Shared& shared, std::span<const SystemId> systems, bool tells) {
+    std::vector<SystemId> left;
+    for (std::size_t i = 0; i < systems.size(); i += kPiece) {
+      const auto piece = systems.subspan(i, std::min(kPiece, systems.size() - i));
+      shared.add(piece, left);
+      if (tells) add_done(options_.progress, piece.size());
+    }
+    std::ranges::sort(left);
+    return left;
+  }
+
+  const PlainPlans& plans_;
+  const AgreementNeeds& needs_;
+  const FactsOptions& options_;
+  Share& share_;
 };
 
 /// Adds a tally of later systems.
@@ -187,7 +264,8 @@ void append(SystemTally& tally, const SystemTally& later, std::size_t max_system
 }  // namespace
 
 AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmations& confirmations,
-                                    const Stated& stated, const FactsOptions& options) {
+                                    const Stated& stated, const FactsOptions& options,
+                                    const AgreementNeeds& needs) {
   const Model& model = supply.model();
   const std::size_t count = model.systems.size();
   begin_step(options.progress, Step::Agreements, count);
@@ -198,12 +276,29 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
     shares.emplace_back(model.contracts.size(), options.max_systems);
   }
   const EndedMaintenance ended(supply);
+  // What the other lists need differs from system to system.
+  const bool together = !needs.others && !options.one_by_one;
+  std::optional<PlainPlans> plans;
+  if (together) plans.emplace(supply, confirmations, stated);
   const auto work = [&](std::size_t i) {
-    for (std::size_t s = count * i / workers; s < count * (i + 1) / workers; ++s) {
-      const SystemGraph graph(supply, SystemId(s));
-      SystemReader(graph, confirmations, stated, ended, options.max_systems, shares[i]).read();
-      add_done(options.progress);
+    const auto read = [&](SystemId system, const AgreementNeeds& asked) {
+      const SystemGraph graph(supply, system);
+      SystemReader(graph, confirmations, stated, ended, asked, options.max_systems, shares[i])
+          .read();
+    };
+    const std::size_t end = count * (i + 1) / workers;
+    if (!plans) {
+      for (std::size_t s = count * i / workers; s < end; ++s) {
+        read(SystemId(s), needs);
+        add_done(options.progress);
+      }
+      return;
     }
+    std::vector<SystemId> systems;
+    for (std::size_t s = count * i / workers; s < end; ++s) systems.emplace_back(s);
+    PlainReader reader(*plans, needs, options, shares[i]);
+    for (const SystemId system : reader.read_duties(systems)) read(system, PlainReader::kDuties);
+    for (const SystemId system : reader.read_notices(systems)) read(system, PlainReader::kNotices);
   };
   std::vector<std::jthread> threads;
   for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, i);
@@ -211,13 +306,17 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
   threads.clear();
 
   Share& all = shares.front();
+  all.met.merge(std::move(all.met_of_plain));
+  all.notices.merge(std::move(all.notices_of_plain));
   for (std::size_t i = 1; i < workers; ++i) {
     all.components.merge(std::move(shares[i].components));
     all.answerable.merge(std::move(shares[i].answerable));
     all.answerable_apart.merge(std::move(shares[i].answerable_apart));
     all.met.merge(std::move(shares[i].met));
+    all.met.merge(std::move(shares[i].met_of_plain));
     all.lapsed.merge(std::move(shares[i].lapsed));
     all.notices.merge(std::move(shares[i].notices));
+    all.notices.merge(std::move(shares[i].notices_of_plain));
     all.agreed.merge(std::move(shares[i].agreed));
     for (std::size_t k = 0; k < all.contracts.size(); ++k) {
       append(all.contracts[k], shares[i].contracts[k], options.max_systems);

@@ -57,11 +57,20 @@ struct AgreementFacts {
   std::vector<SystemTally> contracts;
 };
 
+/// Which lists of `AgreementFacts` are asked for; the others may be left empty.
+struct AgreementNeeds {
+  bool met = true;
+  bool notices = true;  // `unnotified`, `unrelayed` and `untold_incidents`
+  bool others = true;
+  [[nodiscard]] bool any() const { return met || notices || others; }
+};
+
 /// Cost: the sum of the components and edges of all systems, and for each component what leads to
-/// it. Lists whose key is not stated may be left empty.
+/// it; `met` and the notices alone cost much less for systems that are plain (see `SharedPlan`).
+/// Lists whose key is not stated may be left empty.
 [[nodiscard]] AgreementFacts find_agreement_facts(const SupplyGraph& supply,
                                                   const Confirmations& confirmations,
-                                                  const Stated& stated,
-                                                  const FactsOptions& options);
+                                                  const Stated& stated, const FactsOptions& options,
+                                                  const AgreementNeeds& needs = {});
 
 }  // namespace musubi

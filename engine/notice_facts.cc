@@ -68,11 +68,11 @@ class NoticeReader {
     const OrganizationId owner = graph_.owner();
     if (holder != owner && gives_notice(owner, c, kind)) {
       fact.owes = owner;
-      fact.witness.contract = contract_between(owner, holder);
+      fact.witness.contract = contract_between(supply_, *news_, owner, holder);
       tables_.unrelayed.add(fact);
     } else {
       fact.owes = graph_.provider(c);
-      fact.witness.contract = silent_contract(spread, holder, kind);
+      fact.witness.contract = silent_contract(supply_, *news_, spread.reached, holder, kind);
       tables_.unnotified.add(fact);
     }
   }
@@ -87,7 +87,7 @@ class NoticeReader {
               .owes = graph_.provider(c),
               .counterparty = owner,
               .witness = witness(graph_.edges()[graph_.edges_to(c).front()])};
-    fact.witness.contract = silent_contract(spread, owner, kKind);
+    fact.witness.contract = silent_contract(supply_, *news_, spread.reached, owner, kKind);
     tables_.untold_incidents.add(fact);
   }
 
@@ -96,14 +96,8 @@ class NoticeReader {
     const auto contracts = supply_.covering(graph_.service(c), customer);
     return std::ranges::any_of(contracts, [&](ContractId k) {
       return supply_.supplier(k) == graph_.provider(c) && graph_.counts(k, c) &&
-             has_notice(k, kind);
+             has_notice(supply_, k, kind);
     });
-  }
-
-  [[nodiscard]] bool has_notice(ContractId k, ChangeKind kind) const {
-    const Model& model = supply_.model();
-    const Periods* notice = model.notice(model[k]);
-    return notice != nullptr && notice->find(kind);
   }
 
   /// How far news of `c` spreads over the contracts between the parties that are about it.
@@ -162,30 +156,6 @@ class NoticeReader {
     std::ranges::sort(*between_);
   }
 
-  /// The contract whose missing notice stops the news: its supplier knows, its customer does not.
-  /// The one with `goal` itself before others; nothing where no contract leads on.
-  [[nodiscard]] ContractId silent_contract(const Spread& spread, OrganizationId goal,
-                                           ChangeKind kind) const {
-    ContractId found;
-    for (const ContractId k : *news_) {
-      if (!spread.reaches(supply_.supplier(k)) || spread.reaches(supply_.customer(k))) continue;
-      if (!is_supply_kind(supply_.kind(k)) || has_notice(k, kind)) continue;
-      if (supply_.customer(k) == goal) return k;
-      if (!found.valid()) found = k;
-    }
-    return found;
-  }
-
-  /// The first contract by which `supplier` supplies `customer` with something about the component
-  /// that was looked at last.
-  [[nodiscard]] ContractId contract_between(OrganizationId customer,
-                                            OrganizationId supplier) const {
-    const auto found = std::ranges::find_if(*news_, [&](ContractId k) {
-      return supply_.customer(k) == customer && supply_.supplier(k) == supplier;
-    });
-    return found == news_->end() ? ContractId() : *found;
-  }
-
   [[nodiscard]] Witness witness(const SystemEdge& edge) const {
     const ServiceId from = edge.from == kRoot ? ServiceId() : graph_.service(edge.from);
     return {graph_.system(), from, graph_.service(edge.to), {}};
@@ -202,6 +172,34 @@ class NoticeReader {
 };
 
 }  // namespace
+
+bool has_notice(const SupplyGraph& supply, ContractId k, ChangeKind kind) {
+  const Model& model = supply.model();
+  const Periods* notice = model.notice(model[k]);
+  return notice != nullptr && notice->find(kind);
+}
+
+ContractId silent_contract(const SupplyGraph& supply, std::span<const ContractId> about,
+                           std::span<const OrganizationId> reached, OrganizationId goal,
+                           ChangeKind kind) {
+  const auto reaches = [&](OrganizationId who) { return std::ranges::binary_search(reached, who); };
+  ContractId found;
+  for (const ContractId k : about) {
+    if (!reaches(supply.supplier(k)) || reaches(supply.customer(k))) continue;
+    if (!is_supply_kind(supply.kind(k)) || has_notice(supply, k, kind)) continue;
+    if (supply.customer(k) == goal) return k;
+    if (!found.valid()) found = k;
+  }
+  return found;
+}
+
+ContractId contract_between(const SupplyGraph& supply, std::span<const ContractId> about,
+                            OrganizationId customer, OrganizationId supplier) {
+  const auto found = std::ranges::find_if(about, [&](ContractId k) {
+    return supply.customer(k) == customer && supply.supplier(k) == supplier;
+  });
+  return found == about.end() ? ContractId() : *found;
+}
 
 void NoticeTables::merge(NoticeTables other) {
   unnotified.merge(std::move(other.unnotified));

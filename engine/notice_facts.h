@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "engine/fact_table.h"
 #include "engine/stated.h"
 #include "engine/system_graph.h"
@@ -14,6 +16,22 @@ struct NoticeTables {
 
   FactTable unnotified, unrelayed, untold_incidents;
 };
+
+/// Whether the supplier of a contract gives notice of changes of this kind.
+[[nodiscard]] bool has_notice(const SupplyGraph& supply, ContractId k, ChangeKind kind);
+
+/// Of the contracts about a component, in byte order, the one whose missing notice stops the news:
+/// its supplier is among the reached (in byte order), its customer is not. One with `goal` itself
+/// before others; nothing where no contract leads on.
+[[nodiscard]] ContractId silent_contract(const SupplyGraph& supply,
+                                         std::span<const ContractId> about,
+                                         std::span<const OrganizationId> reached,
+                                         OrganizationId goal, ChangeKind kind);
+
+/// The first of the contracts by which `supplier` supplies `customer`; nothing: there is none.
+[[nodiscard]] ContractId contract_between(const SupplyGraph& supply,
+                                          std::span<const ContractId> about,
+                                          OrganizationId customer, OrganizationId supplier);
 
 /// Adds what the standing checks on notice (semantics, section 5.4) say of one system, as far as
 /// the keys that they need are stated. O(edges); where the provider at the end of one does not give

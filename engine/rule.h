@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/agreement_facts.h"
@@ -60,7 +61,11 @@ struct Finding {
   SystemTally systems;
   std::optional<ConfirmationState> state;  // of duties of confirmation
   std::vector<FindingDetail> details;
-  Text message, remedy;
+  /// What the blanks of the rule's message and remedy stand for, besides what is told above:
+  /// name -> text. The sentences are made when they are read (`message_of`): a country has
+  /// hundreds of thousands.
+  std::vector<std::pair<std::string_view, Text>> words;
+  ConfirmationState state_told = ConfirmationState::None;  // for {state}
   /// Where it is seen in the first of the systems; nothing where it is about the records alone.
   std::optional<Witness> witness;
   Evidence evidence;  // filled in by the runner where there is a witness; else by the rule
@@ -122,6 +127,13 @@ struct Rule {
   /// Appends findings, in any order; `level`, `suppressed` and `cause` are set by the runner.
   void (*run)(const RuleContext&, std::vector<Finding>&) = nullptr;
 };
+
+/// What a finding says, and how to mend it: full sentences.
+[[nodiscard]] Text message_of(const Model& model, const Finding& finding);
+[[nodiscard]] Text remedy_of(const Model& model, const Finding& finding);
+/// The same in one language.
+[[nodiscard]] std::string message_in(const Model& model, const Finding& finding, Language language);
+[[nodiscard]] std::string remedy_in(const Model& model, const Finding& finding, Language language);
 
 /// Whether a suppression matches a finding; when it expires is not asked.
 [[nodiscard]] bool suppresses(const Suppression& suppression, const Finding& finding);

@@ -101,7 +101,9 @@ std::vector<Identity> sorted(const Model& model, std::span<const Finding> findin
       return std::tie(a.rule, a.subject, a.owes, a.counterparty) <
              std::tie(b.rule, b.subject, b.owes, b.counterparty);
     }
-    return std::tie(findings[a.row].message, a.row) < std::tie(findings[b.row].message, b.row);
+    const Text said = message_of(model, findings[a.row]);
+    const Text other = message_of(model, findings[b.row]);
+    return std::tie(said, a.row) < std::tie(other, b.row);
   });
   return identities;
 }
@@ -125,7 +127,8 @@ std::vector<Finding> grouped(const Model& model, std::size_t max_systems,
   const std::vector<Identity> identities = sorted(model, findings);
   for (const Identity& identity : identities) {
     Finding& finding = findings[identity.row];
-    if (last != nullptr && is_same(*last, identity) && kept.back().message == finding.message) {
+    if (last != nullptr && is_same(*last, identity) &&
+        message_of(model, kept.back()) == message_of(model, finding)) {
       unite(kept.back(), finding, max_systems);
     } else {
       kept.push_back(std::move(finding));
@@ -176,12 +179,10 @@ bool is_in_edition(const Rule& rule, const Edition* followed) {
   return followed != nullptr && since->published <= followed->published;
 }
 
-/// Those of the rules that need more than `Facts`. Rules without keys are always evaluated, but
-/// have nothing to look at where no record is of their kind.
-bool needs_agreement_facts(const Rule& rule, const Model& model) {
-  if (&rule == &rules::kExpiring || &rule == &rules::kOpenEndedAssessment) {
-    return !model.assessments.empty();
-  }
+/// Whether a rule looks at other lists of `AgreementFacts` than what its entry in `needs_of` names.
+/// Rules without keys are always evaluated, but have nothing to look at where no record is of their
+/// kind.
+bool needs_others(const Rule& rule, const Model& model) {
   if (&rule == &rules::kMaintenanceLapsed) {
     return std::ranges::find(model.contracts, ContractKind::Maintenance, &Contract::kind) !=
            model.contracts.end();
@@ -192,6 +193,22 @@ bool needs_agreement_facts(const Rule& rule, const Model& model) {
   }
   return rule.group != RuleGroup::SupplyChain && rule.group != RuleGroup::Model &&
          &rule != &rules::kUnkeepableNotice;
+}
+
+/// What the rules that are evaluated look at of `AgreementFacts`.
+AgreementNeeds needs_of(std::span<const Rule* const> evaluated, const Model& model) {
+  AgreementNeeds needs{.met = false, .notices = false, .others = false};
+  for (const Rule* rule : evaluated) {
+    if (rule == &rules::kExpiring || rule == &rules::kOpenEndedAssessment) {
+      needs.met |= !model.assessments.empty();
+    } else if (rule == &rules::kNoChangeNotice || rule == &rules::kNoRelay ||
+               rule == &rules::kNoIncidentNotice) {
+      needs.notices = true;
+    } else {
+      needs.others |= needs_others(*rule, model);
+    }
+  }
+  return needs;
 }
 
 }  // namespace
@@ -226,11 +243,10 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
       (has_its_keys(*rule, stated) ? result.rules : result.not_modelled).push_back(rule);
     }
   }
-  const bool needs_agreed = std::ranges::any_of(
-      result.rules, [&](const Rule* rule) { return needs_agreement_facts(*rule, model); });
+  const AgreementNeeds needs = needs_of(result.rules, model);
   const AgreementFacts agreed =
-      needs_agreed ? find_agreement_facts(supply, confirmations, stated, options.facts)
-                   : AgreementFacts{};
+      needs.any() ? find_agreement_facts(supply, confirmations, stated, options.facts, needs)
+                  : AgreementFacts{};
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
   begin_step(options.facts.progress, Step::Rules, result.rules.size());

@@ -36,8 +36,12 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 }  // namespace
 
-SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed)
-    : supply(&graph), confirmations(&confirmed), plain(graph), parts(condense(graph)) {
+SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, Duties which)
+    : wanted(which),
+      supply(&graph),
+      confirmations(&confirmed),
+      plain(graph),
+      parts(condense(graph)) {
   members.resize(parts.part_count);
   part_handles.assign(parts.part_count, 0);
   for (std::size_t i = 0; i < graph.service_count(); ++i) {
@@ -67,7 +71,7 @@ SharedPlan::VendorDuty* SharedPlan::add_duty(ServiceId service, OrganizationId o
                                              OrganizationId about) {
   if (owes == about) return nullptr;
   const ConfirmationState state = confirmations->state(owes, service, about);
-  if (state == ConfirmationState::Met) return nullptr;
+  if (!wants(state)) return nullptr;
   duties.push_back({.service = service, .owes = owes, .about = about, .state = state});
   return &duties.back();
 }
@@ -104,14 +108,17 @@ void SharedPlan::prepare_edges() {
       add_procured(edge, supply->chain(e));
     }
   }
+  if (wanted == Duties::Met) return;
   for (std::size_t i = 0; i < supply->service_count(); ++i) {
     answering.push_back({ServiceId(i), supply->provider(ServiceId(i)), true, {}});
   }
 }
 
 void SharedPlan::add_procured(const ServiceEdge& edge, const Chain& chain) {
-  for (const OrganizationId carrier : chain.carriers) {
-    answering.push_back({edge.to, carrier, false, {edge.from}});
+  if (wanted == Duties::Unmet) {
+    for (const OrganizationId carrier : chain.carriers) {
+      answering.push_back({edge.to, carrier, false, {edge.from}});
+    }
   }
   for (const ContractId hop : chain.contracts) {
     VendorDuty* duty = add_duty(edge.to, supply->customer(hop), supply->supplier(hop));
@@ -121,7 +128,7 @@ void SharedPlan::add_procured(const ServiceEdge& edge, const Chain& chain) {
   const OrganizationId holder = supply->provider(edge.from);
   VendorDuty* duty = add_duty(edge.to, holder, supply->provider(edge.to));
   if (duty != nullptr) duty->sources.push_back({edge.from, ContractId()});
-  uncontracted.push_back({edge.to, holder, {edge.from}, {}});
+  if (wanted == Duties::Unmet) uncontracted.push_back({edge.to, holder, {edge.from}, {}});
 }
 
 /// The vendors that hold a contract with the provider at the end of such an edge.

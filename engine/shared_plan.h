@@ -19,9 +19,16 @@ namespace musubi {
 /// reached, which is found for many systems at a time (`SharedFacts`). The plan refers to the graph
 /// and the confirmations.
 struct SharedPlan {
-  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed);
+  /// Which duties of confirmation are looked for; with those that are met nothing else is.
+  enum class Duties : std::uint8_t { Unmet, Met };
+  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
+             Duties wanted = Duties::Unmet);
 
-  /// A duty of one vendor to confirm a service about another, not met.
+  [[nodiscard]] bool wants(ConfirmationState state) const {
+    return (state == ConfirmationState::Met) == (wanted == Duties::Met);
+  }
+
+  /// A duty of one vendor to confirm a service about another.
   struct VendorDuty {
     ServiceId service;
     OrganizationId owes, about;
@@ -73,6 +80,7 @@ struct SharedPlan {
     return circle.size() > 1 && circle.front() == service;
   }
 
+  Duties wanted;
   const SupplyGraph* supply;
   const Confirmations* confirmations;
   PlainSystems plain;

@@ -76,8 +76,8 @@ void write_points(ResultJson& result, const AnnexFacts& facts) {
     result.id_member("subject", finding->subject);
     result.id_member("owes", finding->owes);
     result.id_member("counterparty", finding->counterparty);
-    json.member("message", finding->message);
-    json.member("remedy", finding->remedy);
+    json.member("message", message_of(facts.model(), *finding));
+    json.member("remedy", remedy_of(facts.model(), *finding));
     json.end_object();
   }
   json.end_array();

@@ -130,8 +130,9 @@ class MarkdownWriter {
       std::string line = is_to_do ? "- [ ] " : "- ";
       line +=
           "**" + say(level_label(finding.level)) + "** " + markdown_code(finding.rule->id) + " ";
-      line += markdown_text(finding.message.in(language_));
-      if (is_to_do) line += " " + markdown_text(finding.remedy.in(language_));
+      line += markdown_text(message_in(*side.findings.model, finding, language_));
+      if (is_to_do)
+        line += " " + markdown_text(remedy_in(*side.findings.model, finding, language_));
       lines.push_back(line + "\n");
     }
     list(lines, "");

@@ -165,7 +165,7 @@ class DiffPageWriter {
     for (const std::size_t row : rows) {
       const Finding& finding = side.findings.result->findings[row];
       page_.paragraph(Styled("- ").add(head_text(finding, std::nullopt, language_)), kIndent, 2);
-      page_.paragraph(Styled(finding.message.in(language_)), kInner);
+      page_.paragraph(Styled(message_in(*side.findings.model, finding, language_)), kInner);
     }
   }
 

@@ -71,7 +71,7 @@ std::string not_modelled_text(const Rule& rule, Language language) {
 
 std::string plain_text(const FindingsView& view, std::size_t row, Language language) {
   const Finding& finding = view.result->findings[row];
-  std::string text = finding.message.in(language) + "\n";
+  std::string text = message_in(*view.model, finding, language) + "\n";
   const auto add = [&](const Phrase& label, std::string_view content) {
     if (!label.en.empty()) text += compose_in(language, {.en = "{}: ", .ja = "{}："}, label);
     text += content;
@@ -91,7 +91,7 @@ std::string plain_text(const FindingsView& view, std::size_t row, Language langu
   if (finding.where.valid()) {
     add({.en = "Recorded at", .ja = "記載箇所"}, place_text(view.model->sources, finding.where));
   }
-  add({.en = "Remedy", .ja = "対処"}, finding.remedy.in(language));
+  add({.en = "Remedy", .ja = "対処"}, remedy_in(*view.model, finding, language));
   return text;
 }
 

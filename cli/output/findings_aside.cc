@@ -61,7 +61,7 @@ void write_suppressed(Page& page, const FindingsView& view, Language language) {
     const Finding& one = view.result->findings[row];
     const Suppression* const suppression = view.suppression_of(row);
     page.paragraph(Styled("- ").add(head_text(one, std::nullopt, language)), 2, 2);
-    page.paragraph(Styled(one.message.in(language)), kIndent);
+    page.paragraph(Styled(message_in(*view.model, one, language)), kIndent);
     if (one.owes.valid()) {
       field(page, kOwesLabel, parties_text(*view.model, one, language), language);
     }

@@ -97,8 +97,8 @@ class CsvTable {
     add_id(cells, finding.counterparty);
     cells.push_back(systems_list(*view_, finding, "; "));
     cells.push_back(std::to_string(finding.systems.count));
-    cells.push_back(finding.message.in(language_));
-    cells.push_back(finding.remedy.in(language_));
+    cells.push_back(message_in(*model_, finding, language_));
+    cells.push_back(remedy_in(*model_, finding, language_));
     add_place(cells, finding.where);
     cells.push_back(fingerprint(finding, *model_));
     if (view_->comparison != nullptr) {

@@ -181,8 +181,8 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
   result.ids_member("systems", std::span(finding.systems.first).first(listed));
   json.member("system_count", std::uint64_t{finding.systems.count});
   write_detail(json, finding);
-  json.member("message", finding.message);
-  json.member("remedy", finding.remedy);
+  json.member("message", message_of(model, finding));
+  json.member("remedy", remedy_of(model, finding));
   result.evidence_member("evidence", finding.evidence);
   result.location_member("location", finding.where);
   json.member("fingerprint", fingerprint(finding, model));

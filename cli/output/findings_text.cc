@@ -73,12 +73,13 @@ class FindingWriter {
     const Finding& cause = finding(group.cause);
     const std::string count = fmt::format("{:>2}. ", number);
     page_->paragraph(Styled(count).add(head(group.cause)), 0, kIndent);
-    page_->paragraph(Styled(cause.message.in(language_), Style::Strong), kIndent);
+    page_->paragraph(Styled(message_in(*view_->model, cause, language_), Style::Strong), kIndent);
     write_parties(cause);
     write_systems(cause);
     write_evidence(cause);
     write_place(cause);
-    field({.en = "Remedy", .ja = "対処"}, Styled(cause.remedy.in(language_)), kIndent);
+    field({.en = "Remedy", .ja = "対処"}, Styled(remedy_in(*view_->model, cause, language_)),
+          kIndent);
     write_followers(group);
   }
 
@@ -168,7 +169,7 @@ class FindingWriter {
     for (std::size_t i = 0; i < std::min(count, kFollowersInFull); ++i) {
       const Finding& one = finding(group.followers[i]);
       page_->paragraph(Styled("- ").add(head(group.followers[i])), kIndent, 2);
-      page_->paragraph(Styled(one.message.in(language_)), kIndent + 2);
+      page_->paragraph(Styled(message_in(*view_->model, one, language_)), kIndent + 2);
       write_brief(one);
     }
     if (count > kFollowersInFull) {

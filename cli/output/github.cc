@@ -53,7 +53,8 @@ std::string title_of(const FindingsView& view, std::size_t row, Language languag
 std::string message_of(const FindingsView& view, std::size_t row, Language language) {
   const Finding& finding = view.result->findings[row];
   constexpr Phrase kMessage{.en = "{} Remedy: {}", .ja = "{}対処：{}"};
-  std::string text = compose_in(language, kMessage, finding.message, finding.remedy);
+  std::string text = compose_in(language, kMessage, message_in(*view.model, finding, language),
+                                remedy_in(*view.model, finding, language));
   if (const Suppression* const suppression = view.suppression_of(row)) {
     constexpr Phrase kReason{.en = " Suppressed until {}: {}", .ja = "{}まで抑制：{}"};
     text += compose_in(language, kReason, suppression->expires.to_string(), suppression->reason);

@@ -106,7 +106,7 @@ class JunitWriter {
     Case result{.rule = finding.rule,
                 .name = name_of_case(finding),
                 .place = {},
-                .message = finding.message.in(language_),
+                .message = message_in(*model_, finding, language_),
                 .type = std::string(word_of(finding.level)),
                 .body = plain_text(*view_, row, language_)};
     if (finding.where.valid()) {

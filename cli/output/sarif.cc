@@ -86,7 +86,8 @@ class SarifWriter {
     json_.member("level", word_of(finding.level));
     constexpr Phrase kMessage{.en = "{}\n\nRemedy: {}", .ja = "{}\n\n対処：{}"};
     write_sarif_message(json_, "message",
-                        compose_in(language_, kMessage, finding.message, finding.remedy));
+                        compose_in(language_, kMessage, message_in(*model_, finding, language_),
+                                   remedy_in(*model_, finding, language_)));
     json_.key("locations");
     json_.begin_array();
     json_.begin_object();

@@ -87,7 +87,7 @@ class FindingWriter {
     write_head(level);
     {
       const auto line = html_.element("p");
-      write_sentence(html_, finding_.message);
+      write_sentence(html_, message_of(model_, finding_));
     }
     write_facts();
     write_evidence();
@@ -125,7 +125,8 @@ class FindingWriter {
     if (finding_.systems.count > 0) {
       fact({.en = "Systems", .ja = "システム"}, [&] { write_systems(); });
     }
-    fact({.en = "Remedy", .ja = "対処"}, [&] { write_sentence(html_, finding_.remedy); });
+    fact({.en = "Remedy", .ja = "対処"},
+         [&] { write_sentence(html_, remedy_of(model_, finding_)); });
     if (finding_.where.valid()) {
       fact({.en = "Recorded at", .ja = "記載箇所"},
            [&] { html_.leaf("code", place_text(model_.sources, finding_.where)); });

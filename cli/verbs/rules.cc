@@ -178,8 +178,8 @@ void write_example_findings(JsonWriter& json, const Rule& rule, const ExampleFil
     json.member_or_null("subject", view.model->text(finding.subject));
     json.member_or_null("owes", view.model->text(finding.owes));
     json.member_or_null("counterparty", view.model->text(finding.counterparty));
-    json.member("message", finding.message);
-    json.member("remedy", finding.remedy);
+    json.member("message", message_of(*view.model, finding));
+    json.member("remedy", remedy_of(*view.model, finding));
     json.end_object();
   }
   json.end_array();

@@ -109,7 +109,7 @@ void write_findings(Page& page, const Model& model, const std::vector<Finding>& 
   page.paragraph(Styled(heading.in(language), Style::Dim), 4);
   for (const Finding& one : findings) {
     Styled line = Styled("- ").add(level_label(one.level).in(language), level_style(one.level));
-    line.add("  ").add(one.rule->id, Style::Name).add("  ").add(one.message.in(language));
+    line.add("  ").add(one.rule->id, Style::Name).add("  ").add(message_in(model, one, language));
     page.paragraph(line, 4, 2);
     if (!one.owes.valid()) continue;
     page.paragraph(Styled(language == Language::Ja ? "対応する者：" : "Has to act: ", Style::Dim)
@@ -162,7 +162,7 @@ void findings_member(ResultJson& result, std::string_view name,
     result.id_member("subject", one.subject);
     result.id_member("owes", one.owes);
     result.id_member("counterparty", one.counterparty);
-    json.member("message", one.message);
+    json.member("message", message_of(model, one));
     json.member("fingerprint", fingerprint(one, model));
     json.end_object();
   }

@@ -26,12 +26,11 @@ void add_broken(const RuleContext& context, ServiceId service, std::vector<Findi
     told.push_back(reseller);
     const auto any = [](ContractId) { return true; };
     if (find_chain(supply, reseller, service, any).exists()) continue;
-    findings.push_back(make_finding(model, kBrokenContractChain,
-                                    {.modality = Modality::Should,
-                                     .subject = model[service].id,
-                                     .owes = model[reseller].id,
-                                     .counterparty = model[provider].id,
-                                     .where = model[k].where}));
+    findings.push_back(make_finding(kBrokenContractChain, {.modality = Modality::Should,
+                                                           .subject = model[service].id,
+                                                           .owes = model[reseller].id,
+                                                           .counterparty = model[provider].id,
+                                                           .where = model[k].where}));
   }
 }
 

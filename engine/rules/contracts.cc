@@ -65,13 +65,12 @@ SourceLocation place_of_agreement(const Model& model, const Contract& contract) 
 Finding make_finding(const RuleContext& context, const Rule& rule, const ContractView& contract,
                      ContractFinding parts) {
   const Model& model = context.supply.model();
-  Finding finding = make_finding(model, rule,
-                                 {.modality = parts.modality,
-                                  .subject = contract.record->id,
-                                  .owes = model[parts.owes].id,
-                                  .counterparty = model[parts.counterparty].id,
-                                  .where = place_of_agreement(model, *contract.record),
-                                  .words = std::move(parts.words)});
+  Finding finding = make_finding(rule, {.modality = parts.modality,
+                                        .subject = contract.record->id,
+                                        .owes = model[parts.owes].id,
+                                        .counterparty = model[parts.counterparty].id,
+                                        .where = place_of_agreement(model, *contract.record),
+                                        .words = std::move(parts.words)});
   finding.systems = *contract.systems;
   finding.details = std::move(parts.details);
   finding.evidence = {contract_step(context.supply, contract.id)};

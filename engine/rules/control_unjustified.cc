@@ -35,12 +35,12 @@ Finding unjustified(const RuleContext& context, std::span<const Control* const> 
     titles.push_back({control->control.str(), control->control.str()});
     ids.push_back(control->control.str());
   }
-  Finding finding = make_finding(model, kControlUnjustified,
-                                 {.modality = Modality::Must,
-                                  .subject = model[service].id,
-                                  .owes = model[context.supply.provider(service)].id,
-                                  .where = controls.front()->where,
-                                  .words = {{"controls", joined(titles)}}});
+  Finding finding =
+      make_finding(kControlUnjustified, {.modality = Modality::Must,
+                                         .subject = model[service].id,
+                                         .owes = model[context.supply.provider(service)].id,
+                                         .where = controls.front()->where,
+                                         .words = {{"controls", joined(titles)}}});
   finding.details = {{.key = "controls", .values = std::move(ids), .number = std::nullopt}};
   hold_in_systems_of(context, service, finding);
   return finding;

@@ -17,11 +17,10 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     const Service& first = model[cycle.front()];
     const auto fact =
         std::ranges::lower_bound(context.facts.cycles, cycle.front(), {}, &Fact::service);
-    findings.push_back(make_finding(model, kDependencyCycle,
-                                    {.modality = Modality::Info,
-                                     .subject = first.id,
-                                     .where = first.where,
-                                     .words = {{"services", services}}}));
+    findings.push_back(make_finding(kDependencyCycle, {.modality = Modality::Info,
+                                                       .subject = first.id,
+                                                       .where = first.where,
+                                                       .words = {{"services", services}}}));
     if (fact != context.facts.cycles.end() && fact->service == cycle.front()) {
       findings.back().systems = fact->systems;
     }

@@ -61,12 +61,11 @@ Finding expiring(const RuleContext& context, std::span<const Ending> endings) {
     words.en += (words.en.empty() ? "" : "; ") + one.en;
     words.ja += (words.ja.empty() ? "" : "。") + one.ja;
   }
-  Finding finding = make_finding(model, kExpiring,
-                                 {.modality = Modality::Info,
-                                  .subject = endings.front().subject,
-                                  .owes = endings.front().owes,
-                                  .where = endings.front().where,
-                                  .words = {{"endings", words}}});
+  Finding finding = make_finding(kExpiring, {.modality = Modality::Info,
+                                             .subject = endings.front().subject,
+                                             .owes = endings.front().owes,
+                                             .where = endings.front().where,
+                                             .words = {{"endings", words}}});
   finding.details = {{.key = "days", .values = std::move(days), .number = std::nullopt}};
   return finding;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "model/catalogues.h"
 
@@ -54,37 +55,67 @@ Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
   return found == added.end() || found->title.empty() ? Text{id, id} : found->title;
 }
 
-using Words = std::vector<std::pair<std::string_view, Text>>;
+/// What the blanks of a sentence stand for.
+struct Blanks {
+  const Model& model;
+  Symbol subject, owes, counterparty;
+  std::span<const std::pair<std::string_view, Text>> words;
+  ConfirmationState state;
+};
+
+void append_label(const Model& model, Symbol id, Language language, std::string& sentence) {
+  const std::string_view written = model.text(id);
+  const auto record = model.find(id);
+  const Text name = record ? name_of(model, *record) : Text{};
+  if (name.empty()) {
+    sentence += written;
+    return;
+  }
+  sentence += name.in(language);
+  sentence += language == Language::Ja ? "（" : " (";
+  sentence += written;
+  sentence += language == Language::Ja ? "）" : ")";
+}
+
+void append_word(const Blanks& blanks, std::string_view name, Language language,
+                 std::string& sentence) {
+  const Model& model = blanks.model;
+  const auto word =
+      std::ranges::find(blanks.words, name, &std::pair<std::string_view, Text>::first);
+  if (word != blanks.words.end()) {
+    sentence += word->second.in(language);
+  } else if (name == "subject") {
+    append_label(model, blanks.subject, language, sentence);
+  } else if (name == "owes") {
+    append_label(model, blanks.owes, language, sentence);
+  } else if (name == "counterparty") {
+    append_label(model, blanks.counterparty, language, sentence);
+  } else if (name == "state") {
+    sentence += state_words(blanks.state).in(language);
+  } else {
+    assert(name == "transfer");
+    sentence += edition_words(model.guideline.editions.provider).transfer.in(language);
+  }
+}
 
 /// A check of a country makes some hundred thousand sentences, so this does without fmt, which
 /// would copy every word for every sentence.
-std::string fill(std::string_view pattern, const Words& words, Language language) {
+std::string fill_in(std::string_view pattern, const Blanks& blanks, Language language) {
   std::string sentence;
+  sentence.reserve(2 * pattern.size());
   while (true) {
     const std::size_t blank = pattern.find('{');
     sentence += pattern.substr(0, blank);
     if (blank == std::string_view::npos) return sentence;
     const std::size_t end = pattern.find('}', blank);
-    const std::string_view name = pattern.substr(blank + 1, end - blank - 1);
-    const auto word = std::ranges::find(words, name, &Words::value_type::first);
-    assert(word != words.end());
-    sentence += word->second.in(language);
+    append_word(blanks, pattern.substr(blank + 1, end - blank - 1), language, sentence);
     pattern.remove_prefix(end + 1);
   }
 }
 
-Text fill(const Phrase& pattern, const Words& words) {
-  return {fill(pattern.en, words, Language::En), fill(pattern.ja, words, Language::Ja)};
-}
-
-Words words_of(const Model& model, const FindingParts& parts) {
-  Words words = parts.words;
-  words.emplace_back("subject", label(model, parts.subject));
-  words.emplace_back("owes", label(model, parts.owes));
-  words.emplace_back("counterparty", label(model, parts.counterparty));
-  const EditionWords edition = edition_words(model.guideline.editions.provider);
-  words.emplace_back("transfer", text_of(edition.transfer));
-  return words;
+Blanks blanks_of(const Model& model, const Finding& finding) {
+  return {model,         finding.subject,   finding.owes, finding.counterparty,
+          finding.words, finding.state_told};
 }
 
 }  // namespace
@@ -124,32 +155,52 @@ Text list_of(const Model& model, Catalogue catalogue, std::span<const std::strin
 }
 
 Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts) {
-  return fill(pattern, words_of(model, parts));
+  const Blanks blanks{model,       parts.subject,          parts.owes, parts.counterparty,
+                      parts.words, ConfirmationState::None};
+  return {fill_in(pattern.en, blanks, Language::En), fill_in(pattern.ja, blanks, Language::Ja)};
 }
 
-Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts) {
-  const Words words = words_of(model, parts);
+Finding make_finding(const Rule& rule, FindingParts parts) {
   return {.rule = &rule,
           .modality = parts.modality,
           .subject = parts.subject,
           .owes = parts.owes,
           .counterparty = parts.counterparty,
-          .message = fill(rule.message, words),
-          .remedy = fill(rule.remedy, words),
+          .words = std::move(parts.words),
           .where = parts.where};
 }
 
 Finding make_finding(const Model& model, const Rule& rule, Modality modality, const Fact& fact) {
-  const Phrase state = state_words(fact.state);
-  Finding finding = make_finding(model, rule,
-                                 {.modality = modality,
-                                  .subject = model[fact.service].id,
-                                  .owes = model[fact.owes].id,
-                                  .counterparty = model[fact.counterparty].id,
-                                  .words = {{"state", text_of(state)}}});
+  Finding finding = make_finding(rule, {.modality = modality,
+                                        .subject = model[fact.service].id,
+                                        .owes = model[fact.owes].id,
+                                        .counterparty = model[fact.counterparty].id});
+  finding.state_told = fact.state;
   finding.systems = fact.systems;
   finding.witness = fact.witness;
   return finding;
 }
 
 }  // namespace musubi::rules
+
+namespace musubi {
+
+std::string message_in(const Model& model, const Finding& finding, Language language) {
+  return rules::fill_in(finding.rule->message.in(language), rules::blanks_of(model, finding),
+                        language);
+}
+
+std::string remedy_in(const Model& model, const Finding& finding, Language language) {
+  return rules::fill_in(finding.rule->remedy.in(language), rules::blanks_of(model, finding),
+                        language);
+}
+
+Text message_of(const Model& model, const Finding& finding) {
+  return {message_in(model, finding, Language::En), message_in(model, finding, Language::Ja)};
+}
+
+Text remedy_of(const Model& model, const Finding& finding) {
+  return {remedy_in(model, finding, Language::En), remedy_in(model, finding, Language::Ja)};
+}
+
+}  // namespace musubi

@@ -48,7 +48,7 @@ struct FindingParts {
   /// Further words of the rule's message: name -> text.
   std::vector<std::pair<std::string_view, Text>> words;
 };
-[[nodiscard]] Finding make_finding(const Model& model, const Rule& rule, const FindingParts& parts);
+[[nodiscard]] Finding make_finding(const Rule& rule, FindingParts parts);
 /// A sentence, or a part of one, with the words filled in that every message has.
 [[nodiscard]] Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts);
 

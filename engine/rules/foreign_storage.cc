@@ -28,13 +28,12 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     std::vector<std::string> locations = foreign_locations(service);
     std::vector<Text> words;
     for (const std::string& location : locations) words.push_back({location, location});
-    Finding finding = make_finding(model, kForeignStorage,
-                                   {.modality = Modality::Should,
-                                    .subject = service.id,
-                                    .owes = model[fact.owes].id,
-                                    .counterparty = model[fact.counterparty].id,
-                                    .where = service.where,
-                                    .words = {{"locations", joined(words)}}});
+    Finding finding = make_finding(kForeignStorage, {.modality = Modality::Should,
+                                                     .subject = service.id,
+                                                     .owes = model[fact.owes].id,
+                                                     .counterparty = model[fact.counterparty].id,
+                                                     .where = service.where,
+                                                     .words = {{"locations", joined(words)}}});
     finding.systems = fact.systems;
     finding.witness = fact.witness;
     finding.details = {{.key = "locations", .values = std::move(locations), .number = {}}};

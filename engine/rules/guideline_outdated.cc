@@ -107,13 +107,13 @@ Text newer_words(const Managed& managed, const Newest& newest) {
 Finding outdated(const RuleContext& context, const Managed& managed, const Newest& newest) {
   const Model& model = context.supply.model();
   const bool must = is_older(managed, newest.known);
-  Finding finding = make_finding(model, kGuidelineOutdated,
-                                 {.modality = must ? Modality::Must : Modality::Should,
-                                  .subject = model[managed.service].id,
-                                  .owes = model[managed.owner].id,
-                                  .where = managed.first->where,
-                                  .words = {{"considered", considered_words(managed)},
-                                            {"newer", newer_words(managed, newest)}}});
+  Finding finding =
+      make_finding(kGuidelineOutdated, {.modality = must ? Modality::Must : Modality::Should,
+                                        .subject = model[managed.service].id,
+                                        .owes = model[managed.owner].id,
+                                        .where = managed.first->where,
+                                        .words = {{"considered", considered_words(managed)},
+                                                  {"newer", newer_words(managed, newest)}}});
   hold_in_systems_of(context, managed.service, finding);
   return finding;
 }

@@ -24,15 +24,15 @@ Text what_happened(const LateNotice& late) {
 Finding find_on(const RuleContext& context, const LateNotice& late) {
   const Model& model = context.supply.model();
   const std::string due = late.due.to_string();
-  Finding finding = make_finding(model, kLateNotice,
-                                 {.modality = Modality::Should,
-                                  .subject = late.change->id,
-                                  .owes = model[late.teller].id,
-                                  .counterparty = model[late.told].id,
-                                  .where = late.change->where,
-                                  .words = {{"change", label_of_change(model, *late.change)},
-                                            {"due", {due, due}},
-                                            {"told", what_happened(late)}}});
+  Finding finding =
+      make_finding(kLateNotice, {.modality = Modality::Should,
+                                 .subject = late.change->id,
+                                 .owes = model[late.teller].id,
+                                 .counterparty = model[late.told].id,
+                                 .where = late.change->where,
+                                 .words = {{"change", label_of_change(model, *late.change)},
+                                           {"due", {due, due}},
+                                           {"told", what_happened(late)}}});
   finding.details.push_back({.key = "due", .values = {due}, .number = {}});
   if (late.told_on) {
     finding.details.push_back({.key = "told", .values = {late.told_on->to_string()}, .number = {}});

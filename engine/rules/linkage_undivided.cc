@@ -36,13 +36,12 @@ void add_undivided(const RuleContext& context, SystemId id, std::vector<Finding>
     links.push_back(between(model, link));
   }
   if (links.empty()) return;
-  Finding finding = make_finding(model, kLinkageUndivided,
-                                 {.modality = Modality::Info,
-                                  .subject = system.id,
-                                  .owes = model[context.supply.owner(id)].id,
-                                  .counterparty = {},
-                                  .where = where,
-                                  .words = {{"links", joined(links)}}});
+  Finding finding = make_finding(kLinkageUndivided, {.modality = Modality::Info,
+                                                     .subject = system.id,
+                                                     .owes = model[context.supply.owner(id)].id,
+                                                     .counterparty = {},
+                                                     .where = where,
+                                                     .words = {{"links", joined(links)}}});
   finding.systems = {.count = 1, .first = {id}};
   findings.push_back(std::move(finding));
 }

@@ -14,13 +14,12 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const Fact& fact : context.agreed.lapsed) {
     const Contract& ended = model[fact.witness.contract];
     const std::string day = ended.until->to_string();
-    Finding finding = make_finding(model, kMaintenanceLapsed,
-                                   {.modality = Modality::Info,
-                                    .subject = model[fact.service].id,
-                                    .owes = model[fact.owes].id,
-                                    .counterparty = model[fact.counterparty].id,
-                                    .where = ended.where,
-                                    .words = {{"day", {day, day}}}});
+    Finding finding = make_finding(kMaintenanceLapsed, {.modality = Modality::Info,
+                                                        .subject = model[fact.service].id,
+                                                        .owes = model[fact.owes].id,
+                                                        .counterparty = model[fact.counterparty].id,
+                                                        .where = ended.where,
+                                                        .words = {{"day", {day, day}}}});
     finding.systems = fact.systems;
     finding.witness = fact.witness;
     findings.push_back(std::move(finding));

@@ -11,8 +11,8 @@ constexpr std::array kModalities{Modality::Info};
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   if (model.services.empty() || !model.systems.empty()) return;
-  findings.push_back(make_finding(
-      model, kNoSystem, {.modality = Modality::Info, .where = model.services.front().where}));
+  findings.push_back(
+      make_finding(kNoSystem, {.modality = Modality::Info, .where = model.services.front().where}));
 }
 
 }  // namespace

@@ -51,13 +51,12 @@ Finding make_notice_finding(const SupplyGraph& supply, const Rule& rule, const F
                             const Phrase& otherwise) {
   const Model& model = supply.model();
   Finding finding = make_finding(
-      model, rule,
-      {.modality = rule.modalities.front(),
-       .subject = model[fact.service].id,
-       .owes = model[fact.owes].id,
-       .counterparty = model[fact.counterparty].id,
-       .words = {{"kinds", words_of_kinds(fact.kinds)},
-                 {"clause", place_of_clause(supply, fact.witness.contract, otherwise)}}});
+      rule, {.modality = rule.modalities.front(),
+             .subject = model[fact.service].id,
+             .owes = model[fact.owes].id,
+             .counterparty = model[fact.counterparty].id,
+             .words = {{"kinds", words_of_kinds(fact.kinds)},
+                       {"clause", place_of_clause(supply, fact.witness.contract, otherwise)}}});
   if (fact.kinds != 0) finding.details.push_back(kinds_detail(fact.kinds));
   finding.systems = fact.systems;
   finding.witness = fact.witness;

@@ -25,12 +25,11 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   for (const SystemId id : context.facts.unused_placements) {
     const Text services = list_of(model, unused(context.supply, id));
-    findings.push_back(make_finding(model, kPlacementUnused,
-                                    {.modality = Modality::Info,
-                                     .subject = model[id].id,
-                                     .owes = model[context.supply.owner(id)].id,
-                                     .where = model[id].where,
-                                     .words = {{"services", services}}}));
+    findings.push_back(make_finding(kPlacementUnused, {.modality = Modality::Info,
+                                                       .subject = model[id].id,
+                                                       .owes = model[context.supply.owner(id)].id,
+                                                       .where = model[id].where,
+                                                       .words = {{"services", services}}}));
     findings.back().systems = {.count = 1, .first = {id}};
   }
 }

@@ -22,7 +22,7 @@ void add_owed(const RuleContext& context, const Rule& rule, FindingParts parts,
   if (requirements.empty()) return;
   const Model& model = context.supply.model();
   parts.words = {{"requirements", list_of(model, Catalogue::Requirement, requirements)}};
-  Finding finding = make_finding(model, rule, parts);
+  Finding finding = make_finding(rule, parts);
   finding.details = {{.key = "requirements", .values = requirements, .number = std::nullopt}};
   hold_in(context, facts, finding);
   findings.push_back(std::move(finding));

@@ -134,7 +134,7 @@ Finding make_risk_finding(const RuleContext& context, const Rule& rule, Modality
   if (counterparty.valid()) parts.counterparty = model[counterparty].id;
   parts.words.emplace_back("service", label(model, model[risk.service.id].id));
   parts.words.emplace_back("treatment", treatment_words(model, risk));
-  return make_finding(model, rule, parts);
+  return make_finding(rule, parts);
 }
 
 Finding make_risk_finding(const RuleContext& context, const Rule& rule, const Risk& risk,

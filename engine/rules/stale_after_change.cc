@@ -58,7 +58,7 @@ Finding find_on(const RuleContext& context, const StaleRecord& stale) {
                      .words = {{"changes", labels_of(model, stale)}}};
   parts.words.emplace_back("missing", fill(model, wording.missing, parts));
   parts.words.emplace_back("todo", fill(model, wording.todo, parts));
-  Finding finding = make_finding(model, kStaleAfterChange, parts);
+  Finding finding = make_finding(kStaleAfterChange, parts);
   finding.details.push_back({.key = "changes", .values = {}, .number = {}});
   for (const Change* change : stale.changes) {
     finding.details.back().values.emplace_back(model.text(change->id));

@@ -22,7 +22,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
         findings, [&](const Finding& finding) { return suppresses(suppression, finding); });
     if (used) continue;
     findings.push_back(
-        make_finding(model, kSuppressionUnused,
+        make_finding(kSuppressionUnused,
                      {.modality = Modality::Info,
                       .subject = suppression.subject,
                       .owes = suppression.owes,

@@ -26,14 +26,13 @@ Finding find_uncertified(const RuleContext& context, const Fact* operates, Organ
                          std::vector<std::string> alternatives) {
   const Model& model = context.supply.model();
   const Modality held = alternatives.empty() ? Modality::Must : Modality::Should;
-  Finding finding =
-      make_finding(model, kUncertifiedProvider,
-                   {.modality = operates != nullptr ? held : Modality::Info,
-                    .subject = model[party].id,
-                    .owes = model[party].id,
-                    .counterparty = {},
-                    .where = model[party].where,
-                    .words = {{"alternative", alternative_words(model, alternatives)}}});
+  Finding finding = make_finding(
+      kUncertifiedProvider, {.modality = operates != nullptr ? held : Modality::Info,
+                             .subject = model[party].id,
+                             .owes = model[party].id,
+                             .counterparty = {},
+                             .where = model[party].where,
+                             .words = {{"alternative", alternative_words(model, alternatives)}}});
   if (!alternatives.empty()) {
     finding.details = {{.key = "certifications", .values = std::move(alternatives), .number = {}}};
   }

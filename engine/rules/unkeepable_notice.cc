@@ -21,7 +21,7 @@ Finding find_on(const SupplyGraph& supply, const UnkeepableNotice& first, std::u
   const Text promised{std::to_string(first.promised), std::to_string(first.promised)};
   const Text possible{std::to_string(first.possible), std::to_string(first.possible)};
   Finding finding = make_finding(
-      model, kUnkeepableNotice,
+      kUnkeepableNotice,
       {.modality = Modality::Should,
        .subject = model[first.contract].id,
        .owes = model[supply.supplier(first.contract)].id,

@@ -13,11 +13,11 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < model.services.size(); ++i) {
     if (context.facts.reached[i] != 0) continue;
     const Service& service = model.services[i];
-    findings.push_back(make_finding(model, kUnreachableService,
-                                    {.modality = Modality::Info,
-                                     .subject = service.id,
-                                     .owes = model[context.supply.provider(ServiceId(i))].id,
-                                     .where = service.where}));
+    findings.push_back(
+        make_finding(kUnreachableService, {.modality = Modality::Info,
+                                           .subject = service.id,
+                                           .owes = model[context.supply.provider(ServiceId(i))].id,
+                                           .where = service.where}));
   }
 }
 

@@ -39,7 +39,8 @@ std::optional<std::pair<Severity, Text>> finding_of(const std::string& rule,
   const CheckResult result = check_model(supply, {.facts = {}, .only = {rule}});
   REQUIRE(result.findings.size() <= 1);
   if (result.findings.empty()) return std::nullopt;
-  return std::pair(result.findings.front().level, result.findings.front().message);
+  return std::pair(result.findings.front().level,
+                   message_of(loaded.model, result.findings.front()));
 }
 
 std::string message_of_transfer(const std::string& guideline) {

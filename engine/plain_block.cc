@@ -1,0 +1,81 @@
+#include "engine/plain_block.h"
+
+#include <utility>
+
+namespace musubi {
+
+PlainBlock::PlainBlock(const SharedPlan& plan) : plan_(plan), supply_(*plan.supply) {
+  reach_.resize(plan.parts.part_count);
+  relevant_.resize(plan.parts.part_count);
+}
+
+/// False where the system is not plain, or its owner has no chain of contracts to something that it
+/// uses.
+bool PlainBlock::take(SystemId system) {
+  if (is_closed_) candidates_.clear();
+  is_closed_ = false;
+  if (!plan_.plain.may_be_plain(system)) return false;
+  Candidate candidate{.system = system, .chains = {}};
+  const OrganizationId owner = supply_.owner(system);
+  const auto counts = [&](ContractId k) { return supply_.holds_in(k, system); };
+  for (const Dependency& dependency : supply_.model()[system].uses) {
+    for (const ServiceRef& member : dependency.members) {
+      Chain chain = find_chain(supply_, owner, member.id, counts);
+      if (!chain.exists()) return false;
+      candidate.chains.push_back({member.id, std::move(chain)});
+    }
+  }
+  candidates_.push_back(std::move(candidate));
+  return true;
+}
+
+/// Drops those with a component that runs on what others chose.
+void PlainBlock::close(std::vector<SystemId>& left) {
+  is_closed_ = true;
+  fill();
+  const SystemBits dropped = any_of(plan_.plain.chosen_by_others()) & live_;
+  dropped.for_each([&](std::uint32_t bit) {
+    left.push_back(candidates_[bit].system);
+    live_.clear(bit);
+  });
+}
+
+/// From the top down: a circle is reached where one that depends on it is, and what it holds
+/// matters where it, or one of these, handles medical information.
+void PlainBlock::fill() {
+  std::ranges::fill(reach_, SystemBits{});
+  std::ranges::fill(relevant_, SystemBits{});
+  live_ = {};
+  for (std::uint32_t bit = 0; bit < candidates_.size(); ++bit) {
+    live_.set(bit);
+    for (const RootChain& use : candidates_[bit].chains) reach_[part(use.service)].set(bit);
+  }
+  for (std::size_t p = reach_.size(); p-- > 0;) {
+    if (!reach_[p].any()) continue;
+    if (plan_.part_handles[p] != 0) relevant_[p] = reach_[p];
+    for (const ServiceId service : plan_.members[p]) {
+      for (const ServiceEdge& edge : supply_.edges_from(service)) {
+        const std::uint32_t below = part(edge.to);
+        if (below == p) continue;
+        reach_[below] |= reach_[p];
+        relevant_[below] |= relevant_[p];
+      }
+    }
+  }
+}
+
+SystemBits PlainBlock::any_of(std::span<const ServiceId> services) const {
+  SystemBits bits;
+  for (const ServiceId service : services) bits |= reached_by(service);
+  return bits;
+}
+
+ServiceId PlainBlock::first_start(ServiceId s, std::uint32_t bit) const {
+  for (const std::uint32_t e : supply_.edges_to(s)) {
+    const ServiceId from = supply_.edges()[e].from;
+    if (reached_by(from).test(bit)) return from;
+  }
+  return {};
+}
+
+}  // namespace musubi

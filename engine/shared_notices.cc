@@ -1,0 +1,294 @@
+#include "engine/shared_notices.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/notice.h"
+#include "engine/sorted.h"
+
+namespace musubi {
+namespace {
+
+constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
+/// A system with more components than this of whose incidents its owner may not be told is looked
+/// at by itself: then most have the same reason.
+constexpr std::uint32_t kMaxUnsure = 8;
+
+/// Whether the provider of `service` tells `customer` by a contract of these two, or all contracts
+/// on the chain between them tell.
+bool is_told_in_all(const SupplyGraph& supply, OrganizationId customer, ServiceId service,
+                    const Chain& chain, ChangeKind kind) {
+  const bool direct = std::ranges::any_of(supply.covering(service, customer), [&](ContractId k) {
+    return supply.supplier(k) == supply.provider(service) && !supply.model()[k].systems &&
+           has_notice(supply, k, kind);
+  });
+  return direct || (chain.exists() && std::ranges::all_of(chain.contracts, [&](ContractId k) {
+                      return has_notice(supply, k, kind);
+                    }));
+}
+
+}  // namespace
+
+NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
+    : shared(&plan),
+      changes(stated.has(StatedKey::Notice)),
+      incidents(stated.has(StatedKey::IncidentNotice)) {
+  const SupplyGraph& supply = *plan.supply;
+  unsure.assign(supply.edges().size(), 0);
+  passes.assign(supply.edges().size(), 0);
+  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) {
+    const ServiceEdge& edge = supply.edges()[e];
+    const OrganizationId holder = supply.provider(edge.from);
+    for (const OrganizationId carrier : supply.chain(e).carriers) {
+      seen_with.emplace_back(carrier, edge.from);
+    }
+    const auto is_told = [&](ChangeKind kind) {
+      return is_told_in_all(supply, holder, edge.to, supply.chain(e), kind);
+    };
+    const bool own = holder == supply.provider(edge.to);
+    passes[e] = own || is_told(ChangeKind::Incident) ? 1 : 0;
+    if (own || plan.purchased[e] != 0) continue;
+    for (const ChangeKind kind : kChangesInDays) {
+      if (!is_told(kind)) unsure[e] = static_cast<std::uint8_t>(unsure[e] | kind_bit(kind));
+    }
+  }
+  of_vendors.resize(supply.service_count());
+  for (std::size_t i = 0; i < supply.service_count(); ++i) {
+    const ServiceId service(i);
+    seen_with.emplace_back(supply.provider(service), service);
+    for (const ContractId k : supply.covering(service)) {
+      if (supply.model()[k].systems || !plan.plain.is_vendor(supply.customer(k))) continue;
+      of_vendors[i].push_back(k);
+    }
+  }
+  sort_unique(seen_with);
+}
+
+SharedNotices::SharedNotices(const NoticePlan& plan, NoticeTables& tables)
+    : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(*plan.shared) {
+  told_.resize(supply_.service_count());
+  seen_.assign(supply_.service_count(), 0);
+}
+
+void SharedNotices::add(std::span<const SystemId> systems, std::vector<SystemId>& left) {
+  block_.for_each_block(systems, left, [&] { add_block(left); });
+}
+
+void SharedNotices::add_block(std::vector<SystemId>& left) {
+  live_ = block_.live();
+  asked_.reset();
+  carriers_.clear();
+  live_.for_each([&](std::uint32_t bit) {
+    for (const PlainBlock::RootChain& use : block_[bit].chains) {
+      for (const OrganizationId carrier : use.chain.carriers) carriers_.emplace_back(carrier, bit);
+    }
+  });
+  sort_unique(carriers_);
+  if (plan_.incidents) {
+    spread_incidents();
+    drop_unsure(left);
+  }
+  if (plan_.changes) add_changes();
+  if (plan_.incidents) add_incidents();
+}
+
+bool SharedNotices::gives_notice(std::uint32_t bit, OrganizationId customer, ServiceId service,
+                                 ChangeKind kind) const {
+  return std::ranges::any_of(supply_.covering(service, customer), [&](ContractId k) {
+    return supply_.supplier(k) == supply_.provider(service) &&
+           supply_.holds_in(k, block_[bit].system) && has_notice(supply_, k, kind);
+  });
+}
+
+bool SharedNotices::tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
+                                ChangeKind kind) const {
+  if (gives_notice(bit, supply_.owner(block_[bit].system), use.service, kind)) return true;
+  return std::ranges::all_of(use.chain.contracts,
+                             [&](ContractId k) { return has_notice(supply_, k, kind); });
+}
+
+/// From the top down: what the owner uses it hears of, and of what is below where each on the way
+/// up passes it on.
+void SharedNotices::spread_incidents() {
+  std::ranges::fill(told_, SystemBits{});
+  live_.for_each([&](std::uint32_t bit) {
+    for (const PlainBlock::RootChain& use : block_[bit].chains) {
+      if (tells_owner(bit, use, ChangeKind::Incident)) told_[use.service.index()].set(bit);
+    }
+  });
+  const auto& members = plan_.shared->members;
+  for (std::size_t p = members.size(); p-- > 0;) {
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (const ServiceId service : members[p]) {
+        const SystemBits& told = told_[service.index()];
+        if (!told.any()) continue;
+        for (const ServiceEdge& edge : supply_.edges_from(service)) {
+          if (plan_.passes[static_cast<std::size_t>(&edge - supply_.edges().data())] == 0) continue;
+          SystemBits& below = told_[edge.to.index()];
+          const SystemBits before = below;
+          below |= told;
+          // Only on a circle what was spread already can grow once more.
+          changed |= members[p].size() > 1 && before != below;
+        }
+      }
+    }
+  }
+}
+
+SystemBits SharedNotices::untold(ServiceId service) const {
+  SystemBits bits = block_.relevant_in(service) & live_;
+  bits.clear(told_[service.index()]);
+  return bits;
+}
+
+void SharedNotices::drop_unsure(std::vector<SystemId>& left) {
+  std::array<std::uint32_t, SystemBits::kCount> counts{};
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    if (!supply_.handles(ServiceId(i))) continue;
+    untold(ServiceId(i)).for_each([&](std::uint32_t bit) { ++counts[bit]; });
+  }
+  const SystemBits all = live_;
+  all.for_each([&](std::uint32_t bit) {
+    if (counts[bit] <= kMaxUnsure) return;
+    left.push_back(block_[bit].system);
+    live_.clear(bit);
+  });
+}
+
+void SharedNotices::add_changes() {
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    const ServiceId service(i);
+    const auto edges = supply_.edges_to(service);
+    for (std::uint32_t at = 0; at < edges.size(); ++at) {
+      if (plan_.unsure[edges[at]] != 0) add_changes_at(service, at);
+    }
+  }
+  live_.for_each([&](std::uint32_t bit) { add_changes_of_owner(bit); });
+}
+
+/// Those of the holder of the edge in this place of the edges into the service, if it is its first.
+void SharedNotices::add_changes_at(ServiceId service, std::uint32_t first) {
+  const auto edges = supply_.edges_to(service);
+  const auto start = [&](std::uint32_t e) { return supply_.edges()[e].from; };
+  const OrganizationId holder = supply_.provider(start(edges[first]));
+  const auto is_of_holder = [&](std::uint32_t e) { return supply_.provider(start(e)) == holder; };
+  if (std::ranges::any_of(edges.first(first), is_of_holder)) return;
+  SystemBits bits;
+  for (const std::uint32_t e : edges) {
+    if (is_of_holder(e)) bits |= block_.reached_by(start(e));
+  }
+  bits &= block_.relevant_in(service) & live_;
+  bits.for_each([&](std::uint32_t bit) {
+    const auto seen = std::ranges::find_if(edges, [&](std::uint32_t e) {
+      return is_of_holder(e) && block_.reached_by(start(e)).test(bit);
+    });
+    for (const ChangeKind kind : kChangesInDays) {
+      if ((plan_.unsure[edges[first]] & kind_bit(kind)) == 0) continue;
+      add_change(bit, service, start(*seen), holder, kind);
+    }
+  });
+}
+
+void SharedNotices::add_changes_of_owner(std::uint32_t bit) {
+  const OrganizationId owner = supply_.owner(block_[bit].system);
+  for (const PlainBlock::RootChain& use : block_[bit].chains) {
+    if (!block_.relevant_in(use.service).test(bit)) continue;
+    for (const ChangeKind kind : kChangesInDays) {
+      if (tells_owner(bit, use, kind)) continue;
+      add_change(bit, use.service, ServiceId(), owner, kind);
+    }
+  }
+}
+
+void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId from,
+                               OrganizationId holder, ChangeKind kind) {
+  const OrganizationId provider = supply_.provider(service);
+  const OrganizationId owner = supply_.owner(block_[bit].system);
+  const std::vector<ContractId>& about = contracts_about(bit, service);
+  const std::vector<OrganizationId> reached =
+      NoticeGraph(supply_, kind, about).reached_from(provider);
+  if (std::ranges::binary_search(reached, holder)) return;
+  Fact fact{.service = service,
+            .counterparty = holder,
+            .witness = {block_[bit].system, from, service, {}, true},
+            .kinds = kind_bit(kind)};
+  if (holder != owner && gives_notice(bit, owner, service, kind)) {
+    fact.owes = owner;
+    fact.witness.contract = contract_between(supply_, about, owner, holder);
+    tables_.unrelayed.add(fact);
+  } else {
+    fact.owes = provider;
+    fact.witness.contract = silent_contract(supply_, about, reached, holder, kind);
+    tables_.unnotified.add(fact);
+  }
+}
+
+void SharedNotices::add_incidents() {
+  constexpr ChangeKind kKind = ChangeKind::Incident;
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    const ServiceId service(i);
+    if (!supply_.handles(service)) continue;
+    const OrganizationId provider = supply_.provider(service);
+    untold(service).for_each([&](std::uint32_t bit) {
+      const SystemId system = block_[bit].system;
+      const OrganizationId owner = supply_.owner(system);
+      if (gives_notice(bit, owner, service, kKind)) return;
+      const std::vector<ContractId>& about = contracts_about(bit, service);
+      const std::vector<OrganizationId> reached =
+          NoticeGraph(supply_, kKind, about).reached_from(provider);
+      if (std::ranges::binary_search(reached, owner)) return;
+      tables_.untold_incidents.add(
+          {.service = service,
+           .owes = provider,
+           .counterparty = owner,
+           .witness = {system, block_.first_start(service, bit), service,
+                       silent_contract(supply_, about, reached, owner, kKind), true}});
+    });
+  }
+}
+
+bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) {
+  if (who == supply_.owner(block_[bit].system)) return true;
+  const auto seen = std::ranges::equal_range(plan_.seen_with, who, {},
+                                             &std::pair<OrganizationId, ServiceId>::first);
+  const bool is_seen = std::ranges::any_of(
+      seen, [&](const auto& row) { return block_.reached_by(row.second).test(bit); });
+  return is_seen || std::ranges::binary_search(carriers_, std::pair(who, bit));
+}
+
+/// The contracts that count in the system, lie between its parties, and cover the component or one
+/// from which it can be reached, in byte order.
+const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
+                                                              ServiceId service) {
+  if (asked_ == std::pair(bit, service)) return about_;
+  asked_ = std::pair(bit, service);
+  about_.clear();
+  ++search_;
+  above_ = {service};
+  seen_[service.index()] = search_;
+  for (std::size_t next = 0; next < above_.size(); ++next) {
+    for (const std::uint32_t e : supply_.edges_to(above_[next])) {
+      const ServiceId from = supply_.edges()[e].from;
+      if (seen_[from.index()] == search_ || !block_.reached_by(from).test(bit)) continue;
+      seen_[from.index()] = search_;
+      above_.push_back(from);
+    }
+  }
+  const SystemId system = block_[bit].system;
+  for (const ServiceId covered : above_) {
+    for (const ContractId k : plan_.of_vendors[covered.index()]) {
+      if (is_party(supply_.customer(k), bit) && is_party(supply_.supplier(k), bit)) {
+        about_.push_back(k);
+      }
+    }
+    for (const ContractId k : supply_.covering(covered, supply_.owner(system))) {
+      if (supply_.holds_in(k, system) && is_party(supply_.supplier(k), bit)) about_.push_back(k);
+    }
+  }
+  sort_unique(about_);
+  return about_;
+}
+
+}  // namespace musubi

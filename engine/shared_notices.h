@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/notice_facts.h"
+#include "engine/plain_block.h"
+#include "engine/stated.h"
+
+namespace musubi {
+
+/// What is the same for the notices in all plain systems, prepared once. Refers to the shared plan.
+struct NoticePlan {
+  /// O(model).
+  NoticePlan(const SharedPlan& plan, const Stated& stated);
+
+  const SharedPlan* shared;
+  bool changes, incidents;  // whether they are asked for
+  /// By edge between services: the kinds of change (`kind_bit`) of which its holder is not told by
+  /// the contracts of its chain, or by one with the provider, that is: by what holds wherever the
+  /// edge is.
+  std::vector<std::uint8_t> unsure;
+  /// By edge: whether news of incidents at its end surely pass to the provider at its start.
+  std::vector<char> passes;
+  /// By service: the active contracts of vendors that cover it and hold in all systems.
+  std::vector<std::vector<ContractId>> of_vendors;
+  /// A vendor is a party wherever one of these is a component; sorted.
+  std::vector<std::pair<OrganizationId, ServiceId>> seen_with;
+};
+
+/// Finds the facts on notices of plain systems, many at a time. Most holders are told by contracts
+/// that stand wherever their edge does; only what is left is looked at system by system.
+class SharedNotices {
+ public:
+  SharedNotices(const NoticePlan& plan, NoticeTables& tables);
+
+  /// Evaluates those of `systems` that are plain and appends the others to `left`. Precondition:
+  /// ascending, from call to call too.
+  void add(std::span<const SystemId> systems, std::vector<SystemId>& left);
+
+ private:
+  void add_block(std::vector<SystemId>& left);
+  void spread_incidents();
+  void drop_unsure(std::vector<SystemId>& left);
+  void add_changes();
+  void add_changes_at(ServiceId service, std::uint32_t first);
+  void add_changes_of_owner(std::uint32_t bit);
+  void add_incidents();
+  void add_change(std::uint32_t bit, ServiceId service, ServiceId from, OrganizationId holder,
+                  ChangeKind kind);
+
+  [[nodiscard]] bool gives_notice(std::uint32_t bit, OrganizationId customer, ServiceId service,
+                                  ChangeKind kind) const;
+  [[nodiscard]] bool tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
+                                 ChangeKind kind) const;
+  [[nodiscard]] SystemBits untold(ServiceId service) const;
+  [[nodiscard]] bool is_party(OrganizationId who, std::uint32_t bit);
+  [[nodiscard]] const std::vector<ContractId>& contracts_about(std::uint32_t bit,
+                                                               ServiceId service);
+
+  const NoticePlan& plan_;
+  const SupplyGraph& supply_;
+  NoticeTables& tables_;
+
+  // Of the block at hand.
+  PlainBlock block_;
+  SystemBits live_;
+  std::vector<SystemBits> told_;  // by service: the owner is surely told of its incidents
+  std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
+  /// The contracts about a component of a system, which were asked for last.
+  std::optional<std::pair<std::uint32_t, ServiceId>> asked_;
+  std::vector<ContractId> about_;
+
+  std::vector<std::uint64_t> seen_;  // by service: the last search that met it
+  std::uint64_t search_ = 0;
+  std::vector<ServiceId> above_;
+};
+
+}  // namespace musubi
