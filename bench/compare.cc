@@ -1,13 +1,13 @@
 // Asks musubi and its peers the same, of one model, and prints one line a way, as
 //   TASK<tab>NAME<tab>SECONDS<tab>SAMPLE<tab>SHARE :
 //   compare [--spoil] MODEL GRAPH [PEER…]
-// load: the text read and checked. impact: a small one, in full. affected: what a change of the
-// most used service affects. rank: for every service, how many institutions hang on it. SAMPLE: one
-// service in so many was asked for; SECONDS are for all services, so many times as long. SHARE:
-// what the sample holds of all (service, institution) pairs, times SAMPLE: 1 is a fair one. GRAPH
-// is written for the peers that are other programs: what musubi found, and all links. Ends with
-// status 1 where two of them do not agree. With --spoil one of the counts that are expected is
-// wrong, so everybody has to disagree: the proof that this is noticed.
+// load: the text read and checked. check: all rules. impact: a small one, in full. affected: what a
+// change of the most used service affects. rank: for every service, how many institutions hang on
+// it. SAMPLE: one service in so many was asked for; SECONDS are for all services, so many times as
+// long. SHARE: what the sample holds of all (service, institution) pairs, times SAMPLE: 1 is a fair
+// one. GRAPH is written for the peers that are other programs: what musubi found, and all links.
+// Ends with status 1 where two of them do not agree. With --spoil one of the counts that are
+// expected is wrong, so everybody has to disagree: the proof that this is noticed.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -25,7 +25,9 @@
 #include "bench/stopwatch.h"
 #include "engine/concentration.h"
 #include "engine/impact.h"
+#include "engine/rule_runner.h"
 #include "model/loader.h"
+#include "model/snapshot.h"
 
 namespace musubi::bench {
 namespace {
@@ -80,6 +82,9 @@ class Comparison {
   bool run(const char* graph_path) {
     if (!compare_loads()) return false;
     const LoadedModel loaded = load();
+    if (is_asked("snapshot") && !compare_snapshot(loaded, std::string(graph_path) + ".musubi")) {
+      return false;
+    }
     const SupplyGraph supply(loaded.model, loaded.model.as_of->date);
     const PeerGraph graph(supply);
     counts_ = rank(supply, "musubi, 2 threads", {.single_points = false, .threads = 2});
@@ -92,6 +97,7 @@ class Comparison {
          {.of = ConcentrationOf::Organizations, .single_points = false, .threads = 2});
     most_used_ = static_cast<std::uint32_t>(std::ranges::max_element(counts_) - counts_.begin());
     if (!ask_impacts(supply)) return false;
+    if (is_asked("check")) time_check(supply);
     if (is_spoilt_) ++counts_[most_used_];
     return compare_searches(graph) &&
            std::ranges::all_of(kPeers,
@@ -109,6 +115,8 @@ class Comparison {
   }
 
   bool compare_loads();
+  static bool compare_snapshot(const LoadedModel& loaded, const std::string& path);
+  static void time_check(const SupplyGraph& supply);
   Counts rank(const SupplyGraph& supply, std::string_view name,
               const ConcentrationQuestion& question) const;
   [[nodiscard]] bool ask_impacts(const SupplyGraph& supply) const;
@@ -153,6 +161,29 @@ bool Comparison::compare_loads() {
   print("load", "RapidJSON, the same with UTF-8 validated",
         median_seconds([&] { read_events(text_, true); }));
   return true;
+}
+
+bool Comparison::compare_snapshot(const LoadedModel& loaded, const std::string& path) {
+  std::ofstream(path, std::ios::binary) << make_snapshot(loaded);
+  std::expected<LoadedModel, Error> opened;
+  const double seconds = median_seconds([&] { opened = open_snapshot_file(path); }, 9,
+                                        [&] { opened = LoadedModel{}; });
+  static_cast<void>(std::remove(path.c_str()));
+  if (!opened) {
+    fmt::print(stderr, "compare: {}\n", opened.error().message.en);
+    return false;
+  }
+  print("load", "musubi, from a snapshot", seconds);
+  const std::uint64_t records = record_count(loaded.model);
+  const std::uint64_t found = record_count(opened->model);
+  return found == records || fail("the snapshot", "records", found, records);
+}
+
+void Comparison::time_check(const SupplyGraph& supply) {
+  CheckResult result;
+  const double seconds = median_seconds(
+      [&] { result = check_model(supply, {.facts = {.threads = 2}}); }, 3, [&] { result = {}; });
+  print("check", "musubi, all rules, 2 threads", seconds);
 }
 
 Counts Comparison::rank(const SupplyGraph& supply, std::string_view name,

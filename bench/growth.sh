@@ -2,8 +2,9 @@
 # How time and memory grow with the model, from a quarter of medium to ten times it:
 #   bench/growth.sh [NODES…]
 # Prints one row a size: the nodes and the megabytes of text; in milliseconds reading it, counting
-# for every service, and the impact of one with few institutions; in seconds `validate` and `rank`
-# as programs; the peak memory of `rank`; then the exponents between the first and the last.
+# for every service, and the impact of one with few institutions; in seconds `validate`, `rank` and
+# `check` as programs; the peak memory of the last two; then the exponents between the first and the
+# last.
 set -eu
 cd "$(dirname "$0")/.."
 bench/build.sh >&2

@@ -56,6 +56,9 @@ struct RecordRef {
   friend auto operator<=>(const RecordRef&, const RecordRef&) = default;
 };
 
+// The members of records of which there are many stand in an order that leaves no gaps: a country
+// has a million of them. What takes one byte comes first, in the room behind `stated`.
+
 /// What every record has. The text of the record is [where.offset, end) of its file.
 struct Record {
   Symbol id;  // nothing for a record without one
@@ -102,11 +105,11 @@ struct Certification {
 
 struct Organization : Record {
   OrganizationKinds kinds;
+  std::optional<bool> bears_responsibility;
+  OrganizationRef part_of;
   Name name;
   double weight = 1;  // beds, patients: the user's own measure of size
-  OrganizationRef part_of;
   List<OrganizationRef> member_of;
-  std::optional<bool> bears_responsibility;
   List<Contact> contacts;
   MaybeList<Certification> certifications;
 };
@@ -123,12 +126,12 @@ struct Dependency {
 };
 
 struct Service : Record {
-  OrganizationRef provider;
   Layer layer = Layer::Application;
-  Name name;
   bool handles_medical_information = true;
   bool unreadable = false;
+  OrganizationRef provider;
   OrganizationRef developer;
+  Name name;
   MaybeList<String> locations;    // ISO 3166-1 alpha-2
   MaybeList<String> access_from;  // ISO 3166-1 alpha-2
   MaybeList<Dependency> depends_on;
@@ -150,9 +153,9 @@ struct Link {
 };
 
 struct System : Record {
+  Criticality criticality = Criticality::Normal;
   OrganizationRef owner;
   Name name;
-  Criticality criticality = Criticality::Normal;
   List<Dependency> uses;
   List<Placement> placements;
   MaybeList<Link> links;
@@ -285,13 +288,13 @@ enum class ContractKind : std::uint8_t {
 }
 
 struct Contract : Record {
-  Name name;
-  String number;
   ContractKind kind = ContractKind::Service;
   OrganizationRef customer, supplier;
+  TermsRef terms;
+  Name name;
+  String number;
   List<ServiceRef> covers;
   MaybeList<SystemRef> systems;  // absent: any; []: none
-  TermsRef terms;
   std::optional<Date> from, until;
   Box<ContractContent> own;  // nothing where no key of it is given
 };
@@ -308,13 +311,13 @@ enum class Basis : std::uint8_t {
 
 struct Assessment : Record {
   enum class Result : std::uint8_t { Accepted, Conditional, Rejected };
+  Result result = Result::Accepted;
   OrganizationRef assessor;
   ServiceRef service;  // exactly one of these two is given
   OrganizationRef organization;
   Date date;
   std::optional<Date> valid_until;
   List<Basis> basis;
-  Result result = Result::Accepted;
   List<OrganizationRef> shared_with;
 };
 
