@@ -329,7 +329,7 @@ void Maker::write_vendor_contracts() {
     for (const MadeDependency& dependency : made.depends_on) {
       for (const std::size_t below : dependency.members) {
         // What an application runs on is known; not always by which contract.
-        if (made.tier == 0 && random.chance(1)) continue;
+        if (made.tier == 0 && random.below(500) == 0) continue;
         bought.emplace(made.provider, estate_.seller(below), below);
       }
     }

@@ -30,13 +30,16 @@ struct Streams {
 
 int number(ExitCode code) { return static_cast<int>(code); }
 
+bool goes_to_stdout(const Options& options) {
+  return !options.output || *options.output == "-" || *options.output == "/dev/stdout";
+}
+
 // Hands the answer over in one piece, to the file that was asked for or to `out`.
 ExitCode deliver(Session& session, std::ostream& out) {
   session.progress().begin(Step::Answer);
   const std::string& answer = session.answer();
-  const auto& file = session.options().output;
-  if (file && *file != "-" && *file != "/dev/stdout") {
-    if (const auto written = write_file(*file, answer); !written) {
+  if (!goes_to_stdout(session.options())) {
+    if (const auto written = write_file(*session.options().output, answer); !written) {
       session.complain(written.error());
       return ExitCode::Failure;
     }
@@ -48,7 +51,7 @@ ExitCode deliver(Session& session, std::ostream& out) {
   out.flush();
   if (out) return ExitCode::Fine;
   // A reader that has seen enough, as `head`, is no failure to tell a person about.
-  const int problem = errno;
+  const int problem = session.pour_error() != 0 ? session.pour_error() : errno;
   if (problem != EPIPE) {
     session.complain(
         compose({.en = "cannot write the answer: {}", .ja = "答えを出力できません：{}"},
@@ -140,9 +143,11 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string> args,
     return answer_with(session, page, streams);
   }
   session.show_progress();
+  if (goes_to_stdout(*options)) session.pour_to(&streams.out);
   const ExitCode code = work(verb, session);
   // A verb that has nothing to say must not empty the file that -o names.
-  const bool is_silent = session.answer().empty() && code != ExitCode::Fine;
+  const bool is_silent =
+      session.answer().empty() && !session.has_poured() && code != ExitCode::Fine;
   if (code == ExitCode::Usage || is_silent) return code;
   const ExitCode delivered = deliver(session, streams.out);
   return delivered == ExitCode::Fine ? code : delivered;

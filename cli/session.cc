@@ -1,6 +1,7 @@
 #include "cli/session.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <ostream>
 
@@ -89,6 +90,17 @@ void Session::show_progress() {
   progress_line_ = std::make_unique<ProgressLine>(
       progress_, ProgressDisplay{
                      .terminal = err_, .width = environment_->err_columns, .language = language()});
+}
+
+void Session::pour(std::string_view text) {
+  if (out_ == nullptr) return answer(text);
+  hide_progress();
+  has_poured_ = true;
+  if (pour_error_ != 0) return;
+  errno = 0;
+  *out_ << answer_ << text;
+  answer_.clear();
+  if (!*out_) pour_error_ = errno != 0 ? errno : EIO;
 }
 
 void Session::hide_progress() { progress_line_.reset(); }

@@ -18,7 +18,8 @@ namespace musubi::cli {
 class ProgressLine;
 
 /// One run of one verb: what was asked, and where the answer goes. The answer is collected here and
-/// leaves the program in one piece when the verb is done; what is said to a person on the way is
+/// leaves the program in one piece when the verb is done, but for a long one that goes to standard
+/// output; what is said to a person on the way is
 /// written at once.
 class Session {
  public:
@@ -46,7 +47,14 @@ class Session {
 
   void answer(std::string_view text) { answer_ += text; }
   [[nodiscard]] const std::string& answer() const { return answer_; }
-  /// Takes back what was answered.
+  /// Where a long answer goes while it is made; null: it is collected too. Has to outlive this.
+  void pour_to(std::ostream* out) { out_ = out; }
+  /// Answers with a part of something long, which does not come back.
+  void pour(std::string_view text);
+  [[nodiscard]] bool has_poured() const { return has_poured_; }
+  /// What the system said (errno) when a part could not be written; 0: all is well.
+  [[nodiscard]] int pour_error() const { return pour_error_; }
+  /// Takes back what was answered, but for what was poured.
   void discard() { answer_.clear(); }
 
   /// What long work tells of itself.
@@ -75,6 +83,9 @@ class Session {
   std::istream* in_;
   std::ostream* err_;
   std::string answer_;
+  std::ostream* out_ = nullptr;
+  bool has_poured_ = false;
+  int pour_error_ = 0;
   Progress progress_;
   std::unique_ptr<ProgressLine> progress_line_;  // after what it refers to
 };

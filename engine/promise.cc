@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "engine/notice.h"
 
@@ -14,6 +17,9 @@ namespace {
 
 constexpr std::array kKindsInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange,
                                   ChangeKind::Termination};
+
+constexpr std::int64_t kUnknown = -2;
+constexpr std::int64_t kNone = -1;
 
 /// A dependency or a placement, as a step down from one service to another.
 struct Step {
@@ -67,6 +73,8 @@ class PromiseFinder {
       if (model_.systems[i].placements.empty()) continue;
       placed_[supply.owner(SystemId(i))].emplace_back(i);
     }
+    seen_.assign(supply.service_count(), 0);
+    for (auto& widths : edge_widths_) widths.assign(supply.edges().size(), kUnknown);
   }
 
   void add_of(OrganizationId customer, std::vector<UnkeepableNotice>& found) {
@@ -118,9 +126,50 @@ class PromiseFinder {
   /// The same for all systems, so it is looked for once.
   const std::optional<Shortest>& shortest_below_everywhere(ServiceId s, OrganizationId supplier,
                                                            ChangeKind kind) {
-    const auto [place, is_new] = below_.try_emplace(std::tuple(kind, s, supplier));
-    if (is_new) place->second = shortest_of(below_service(s, {}), supplier, kind);
+    const auto [place, is_new] = below_[row_of(kind)].try_emplace(key_of(s, supplier));
+    if (is_new) place->second = shortest_below(s, supplier, kind);
     return place->second;
+  }
+
+  /// As `shortest_of(below_service(s, {}), …)`, without keeping what is below: this is asked for
+  /// most services of a country.
+  std::optional<Shortest> shortest_below(ServiceId s, OrganizationId supplier, ChangeKind kind) {
+    std::optional<Shortest> best;
+    ++search_;
+    queue_ = {s};
+    seen_[s.index()] = search_;
+    std::size_t row = 0;
+    for (std::size_t next = 0; next < queue_.size(); ++next) {
+      const ServiceId from = queue_[next];
+      for (const ServiceEdge& edge : supply_.edges_from(from)) {
+        if (std::exchange(seen_[edge.to.index()], search_) != search_) queue_.push_back(edge.to);
+        const std::size_t here = row++;
+        if (supply_.provider(edge.to) == supplier) continue;
+        const std::int64_t days = width_of_edge(edge, kind);
+        if (days == kNone || (best && best->days <= days)) continue;
+        best = {days, edge.to, supply_.provider(from), here};
+      }
+    }
+    return best;
+  }
+
+  /// What the provider at the start of an edge is told at least of the end; none where that does
+  /// not matter, as any other of several would do.
+  std::int64_t width_of_edge(const ServiceEdge& edge, ChangeKind kind) {
+    const auto e = static_cast<std::size_t>(&edge - supply_.edges().data());
+    std::int64_t& known = edge_widths_[row_of(kind)][e];
+    if (known != kUnknown) return known;
+    const OrganizationId above = supply_.provider(edge.from);
+    const bool any_of = (*model_[edge.from].depends_on)[edge.dependency].any_of;
+    if (any_of || above == supply_.provider(edge.to)) return known = kNone;
+    return known = width(edge.to, above, kind).value_or(kNone);
+  }
+
+  static std::size_t row_of(ChangeKind kind) {
+    return static_cast<std::size_t>(std::ranges::find(kKindsInDays, kind) - kKindsInDays.begin());
+  }
+  static std::uint64_t key_of(ServiceId s, OrganizationId organization) {
+    return (std::uint64_t{s.index()} << 32U) | organization.index();
   }
 
   /// Of its own changes the supplier knows.
@@ -191,7 +240,7 @@ class PromiseFinder {
   }
 
   std::optional<std::int64_t> width(ServiceId s, OrganizationId customer, ChangeKind kind) {
-    const auto [place, is_new] = widths_.try_emplace(std::tuple(kind, s, customer));
+    const auto [place, is_new] = widths_[row_of(kind)].try_emplace(key_of(s, customer));
     if (!is_new) return place->second;
     const std::vector<Telling> route = widest_route(s, customer, kind);
     if (!route.empty()) place->second = std::ranges::min(route, {}, &Telling::length).length;
@@ -266,8 +315,15 @@ class PromiseFinder {
   const SupplyGraph& supply_;
   const Model& model_;
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
-  std::map<std::tuple<ChangeKind, ServiceId, OrganizationId>, std::optional<Shortest>> below_;
-  std::map<std::tuple<ChangeKind, ServiceId, OrganizationId>, std::optional<std::int64_t>> widths_;
+  // By kind, then by service and organization.
+  template <class T>
+  using ByKind = std::array<T, kKindsInDays.size()>;
+  ByKind<std::unordered_map<std::uint64_t, std::optional<Shortest>>> below_;
+  ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
+  ByKind<std::vector<std::int64_t>> edge_widths_;
+  std::vector<std::uint64_t> seen_;  // by service: the last search that met it
+  std::uint64_t search_ = 0;
+  std::vector<ServiceId> queue_;
 };
 
 void sort(std::vector<UnkeepableNotice>& found) {

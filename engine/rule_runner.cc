@@ -4,6 +4,7 @@
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -150,18 +151,31 @@ std::vector<Finding> by_level(std::vector<Finding> findings) {
   return ordered;
 }
 
-void explain(const SupplyGraph& supply, std::vector<Finding>& findings) {
+void explain(const SupplyGraph& supply, std::span<Finding* const> findings) {
+  WitnessExplainer explainer(supply);
+  for (Finding* finding : findings) {
+    finding->evidence = explainer.explain(*finding->witness);
+    if (finding->where.valid() || finding->evidence.empty()) continue;
+    finding->where = finding->evidence.back().where;
+  }
+}
+
+/// Each thread takes a share of the findings, by system.
+void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& findings) {
   std::vector<Finding*> order;
   for (Finding& finding : findings) {
     if (finding.witness) order.push_back(&finding);
   }
   std::ranges::stable_sort(order, {}, [](const Finding* f) { return f->witness->system; });
-  WitnessExplainer explainer(supply);
-  for (Finding* finding : order) {
-    finding->evidence = explainer.explain(*finding->witness);
-    if (finding->where.valid() || finding->evidence.empty()) continue;
-    finding->where = finding->evidence.back().where;
-  }
+  const std::size_t count = order.size();
+  const std::size_t workers = std::clamp<std::size_t>(count / 256, 1, std::max(1U, threads));
+  const auto work = [&](std::size_t i) {
+    const std::size_t begin = count * i / workers;
+    explain(supply, std::span(order).subspan(begin, count * (i + 1) / workers - begin));
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work, i);
+  work(0);
 }
 
 /// The edition of the guideline for medical institutions that the model follows: the one it names,
@@ -265,7 +279,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
     }
   }
   result.findings = by_level(std::move(result.findings));
-  explain(supply, result.findings);
+  explain(supply, options.facts.threads, result.findings);
   find_causes(model, result.findings);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
   return result;

@@ -178,9 +178,9 @@ std::uint32_t SharedPlan::party_row(OrganizationId who) const {
 
 std::size_t SharedPlan::duty_row(ServiceId service, OrganizationId owes,
                                  OrganizationId about) const {
-  const auto wanted = std::tuple(service, owes, about);
-  const auto found = std::ranges::lower_bound(duties, wanted, {}, key);
-  if (found == duties.end() || key(*found) != wanted) return duties.size();
+  const auto asked = std::tuple(service, owes, about);
+  const auto found = std::ranges::lower_bound(duties, asked, {}, key);
+  if (found == duties.end() || key(*found) != asked) return duties.size();
   return static_cast<std::size_t>(found - duties.begin());
 }
 

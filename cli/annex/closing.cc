@@ -81,9 +81,9 @@ AnnexSection points_section(const AnnexFacts& facts, const AnnexWords& words) {
                    {.en = "done on", .ja = "完了日"}};
     table.widths = {10, 45, 20, 15, 10};
     for (const Finding* finding : facts.open_points()) {
-      table.rows.push_back({cell(level_label(finding->level)), cell(message_of(facts.model(), *finding)),
-                            who_acts(facts, words, *finding), sources_cell(*finding),
-                            blank_cell()});
+      table.rows.push_back(
+          {cell(level_label(finding->level)), cell(message_of(facts.model(), *finding)),
+           who_acts(facts, words, *finding), sources_cell(*finding), blank_cell()});
     }
     section.table(std::move(table));
   }

@@ -118,6 +118,19 @@ std::string visible(std::string_view text) {
   });
 }
 
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const CodePoint point = decode(text.substr(at));
+    if (point.value < 0) return false;
+    at += point.length;
+  }
+  return true;
+}
+
 std::string valid_utf8(std::string_view text) {
   return rewritten(text, [](std::string& result, std::string_view bytes, std::int32_t /*value*/) {
     result += bytes;

@@ -29,6 +29,9 @@ struct Cluster {
 /// that reverse the direction of writing become `\u001b` and the like, broken UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string visible(std::string_view text);
 
+/// Whether `text` is UTF-8.
+[[nodiscard]] bool is_valid_utf8(std::string_view text);
+
 /// `text` with U+FFFD for every byte that is no UTF-8.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "cli/output/levels.h"
 
 namespace musubi::cli {
 namespace {
+
+// So many findings are not held as one text.
+constexpr std::size_t kMany = 1000;
 
 std::string_view coverage_word(CoverageState state) {
   switch (state) {
@@ -147,6 +152,28 @@ void write_detail(JsonWriter& json, const Finding& finding) {
   json.end_object();
 }
 
+std::span<const SystemId> listed_systems(const FindingsView& view, const Finding& finding) {
+  const std::span<const SystemId> all = finding.systems.first;
+  return all.first(std::min(all.size(), view.max_systems.value_or(all.size())));
+}
+
+// The ids that `write_finding` writes.
+void mention_all(ResultJson& result, const FindingsView& view, std::size_t row) {
+  const Finding& finding = view.result->findings[row];
+  const auto mention = [&](Symbol id) {
+    if (id.valid()) result.mention(id);
+  };
+  mention(finding.subject);
+  mention(finding.owes);
+  mention(finding.counterparty);
+  for (const SystemId system : listed_systems(view, finding)) mention((*view.model)[system].id);
+  for (const EvidenceStep& step : finding.evidence) {
+    mention(step.from);
+    mention(step.to);
+    if (step.contract.valid()) mention((*view.model)[step.contract].id);
+  }
+}
+
 }  // namespace
 
 std::string_view word_of(BaselineState state) {
@@ -176,9 +203,7 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
   result.id_member("subject", finding.subject);
   result.id_member("owes", finding.owes);
   result.id_member("counterparty", finding.counterparty);
-  const std::size_t listed = std::min(finding.systems.first.size(),
-                                      view.max_systems.value_or(finding.systems.first.size()));
-  result.ids_member("systems", std::span(finding.systems.first).first(listed));
+  result.ids_member("systems", listed_systems(view, finding));
   json.member("system_count", std::uint64_t{finding.systems.count});
   write_detail(json, finding);
   json.member("message", message_of(model, finding));
@@ -196,14 +221,24 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
   json.end_object();
 }
 
-void write_findings(ResultJson& result, const FindingsView& view) {
+void write_findings(ResultJson& result, const FindingsView& view,
+                    std::function<void(std::string_view)> sink) {
   write_summary(result, view);
   write_coverage(result, *view.result);
   write_baseline(result, view);
   JsonWriter& json = result.body();
   json.key("findings");
   json.begin_array();
-  for (const std::size_t row : all_rows(view)) write_finding(result, view, row);
+  const std::vector<std::size_t> rows = all_rows(view);
+  if (sink && rows.size() > kMany) {
+    // The names stand in the head.
+    for (const std::size_t row : rows) mention_all(result, view, row);
+    result.stream_to(std::move(sink));
+  }
+  for (const std::size_t row : rows) {
+    write_finding(result, view, row);
+    result.flush();
+  }
   json.end_array();
 }
 

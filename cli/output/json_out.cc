@@ -16,6 +16,10 @@ struct JsonWriter::Impl {
   Impl() { writer.SetIndent(' ', 2); }
 
   void put(std::string_view text) {
+    if (is_valid_utf8(text)) {
+      writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+      return;
+    }
     const std::string valid = valid_utf8(text);
     writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
   }
@@ -81,6 +85,14 @@ void JsonWriter::member_or_null(std::string_view name, std::string_view text) {
   } else {
     value(text);
   }
+}
+
+std::size_t JsonWriter::pending() const { return impl_->buffer.GetSize(); }
+
+std::string JsonWriter::take() {
+  std::string taken(impl_->buffer.GetString(), impl_->buffer.GetSize());
+  impl_->buffer.Clear();
+  return taken;
 }
 
 std::string JsonWriter::text() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -64,7 +65,12 @@ class JsonWriter {
     end_array();
   }
 
-  /// The document, with a line end. Precondition: it is complete.
+  /// How many bytes were written and not taken.
+  [[nodiscard]] std::size_t pending() const;
+  /// Takes them out, so that a long document need not be held as a whole.
+  [[nodiscard]] std::string take();
+
+  /// The document, with a line end. Precondition: it is complete, and nothing was taken.
   [[nodiscard]] std::string text() const;
 
  private:

@@ -198,11 +198,26 @@ std::string ResultJson::head() const {
   return head.text();
 }
 
+// Both are objects at the same depth: "{\n  …\n}\n", or "{}\n" for a body without members.
+void ResultJson::stream_to(std::function<void(std::string_view)> sink) {
+  sink_ = std::move(sink);
+  std::string start = head();
+  start.resize(start.size() - 3);
+  start += ",";
+  sink_(start);
+  sink_(std::string_view(body_.take()).substr(1));
+}
+
+void ResultJson::flush() {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  if (sink_ && body_.pending() >= kPiece) sink_(body_.take());
+}
+
 std::string ResultJson::text() {
   body_.end_object();
+  if (sink_) return body_.take() + "\n";
   std::string result = head();
   const std::string body = body_.text();
-  // Both are objects at the same depth: "{\n  …\n}\n", or "{}\n" for a body without members.
   if (body.size() > 3) {
     result.resize(result.size() - 3);
     result += ",";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,7 +69,13 @@ class ResultJson {
   void location_member(std::string_view name, SourceLocation where);
   void diagnostics_member(std::string_view name, const std::vector<Diagnostic>& diagnostics);
 
-  /// The whole document, with a line end.
+  /// From now on the document is handed over piece by piece. Precondition: all ids that it will
+  /// mention were mentioned, and the body has a member.
+  void stream_to(std::function<void(std::string_view)> sink);
+  /// Hands over what was written if that is worth it; nothing where the document is not streamed.
+  void flush();
+
+  /// The whole document, with a line end; of one that is streamed what was not handed over.
   [[nodiscard]] std::string text();
 
  private:
@@ -87,6 +94,7 @@ class ResultJson {
   JsonWriter body_;
   std::vector<Spoken> spoken_;  // the first is that of the head
   std::size_t now_ = 0;         // of `spoken_`
+  std::function<void(std::string_view)> sink_;
 };
 
 /// The word for how an edge stands, as in the results: "procured".

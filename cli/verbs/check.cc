@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -167,7 +168,7 @@ std::string answer_text(Session& session, const FindingsView& view, const AsOf& 
     case Format::Json: {
       ResultJson json("check", view.model, as_of);
       write_asked(json, selection, session.options());
-      write_findings(json, view);
+      write_findings(json, view, [&](std::string_view part) { session.pour(part); });
       return json.text();
     }
     case Format::Sarif: return sarif_text(view, language);
