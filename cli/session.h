@@ -19,8 +19,7 @@ class ProgressLine;
 
 /// One run of one verb: what was asked, and where the answer goes. The answer is collected here and
 /// leaves the program in one piece when the verb is done, but for a long one that goes to standard
-/// output; what is said to a person on the way is
-/// written at once.
+/// output; what is said to a person on the way is written at once.
 class Session {
  public:
   /// `verb` is empty for a run without one.

@@ -36,22 +36,7 @@ NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
   const SupplyGraph& supply = *plan.supply;
   unsure.assign(supply.edges().size(), 0);
   passes.assign(supply.edges().size(), 0);
-  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) {
-    const ServiceEdge& edge = supply.edges()[e];
-    const OrganizationId holder = supply.provider(edge.from);
-    for (const OrganizationId carrier : supply.chain(e).carriers) {
-      seen_with.emplace_back(carrier, edge.from);
-    }
-    const auto is_told = [&](ChangeKind kind) {
-      return is_told_in_all(supply, holder, edge.to, supply.chain(e), kind);
-    };
-    const bool own = holder == supply.provider(edge.to);
-    passes[e] = own || is_told(ChangeKind::Incident) ? 1 : 0;
-    if (own || plan.purchased[e] != 0) continue;
-    for (const ChangeKind kind : kChangesInDays) {
-      if (!is_told(kind)) unsure[e] = static_cast<std::uint8_t>(unsure[e] | kind_bit(kind));
-    }
-  }
+  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) add_edge(e);
   of_vendors.resize(supply.service_count());
   for (std::size_t i = 0; i < supply.service_count(); ++i) {
     const ServiceId service(i);
@@ -62,6 +47,24 @@ NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
     }
   }
   sort_unique(seen_with);
+}
+
+void NoticePlan::add_edge(std::uint32_t e) {
+  const SupplyGraph& supply = *shared->supply;
+  const ServiceEdge& edge = supply.edges()[e];
+  const OrganizationId holder = supply.provider(edge.from);
+  for (const OrganizationId carrier : supply.chain(e).carriers) {
+    seen_with.emplace_back(carrier, edge.from);
+  }
+  const auto is_told = [&](ChangeKind kind) {
+    return is_told_in_all(supply, holder, edge.to, supply.chain(e), kind);
+  };
+  const bool own = holder == supply.provider(edge.to);
+  passes[e] = own || is_told(ChangeKind::Incident) ? 1 : 0;
+  if (own || shared->purchased[e] != 0) return;
+  for (const ChangeKind kind : kChangesInDays) {
+    if (!is_told(kind)) unsure[e] = static_cast<std::uint8_t>(unsure[e] | kind_bit(kind));
+  }
 }
 
 SharedNotices::SharedNotices(const NoticePlan& plan, NoticeTables& tables)
@@ -121,20 +124,26 @@ void SharedNotices::spread_incidents() {
     bool changed = true;
     while (changed) {
       changed = false;
-      for (const ServiceId service : members[p]) {
-        const SystemBits& told = told_[service.index()];
-        if (!told.any()) continue;
-        for (const ServiceEdge& edge : supply_.edges_from(service)) {
-          if (plan_.passes[static_cast<std::size_t>(&edge - supply_.edges().data())] == 0) continue;
-          SystemBits& below = told_[edge.to.index()];
-          const SystemBits before = below;
-          below |= told;
-          // Only on a circle what was spread already can grow once more.
-          changed |= members[p].size() > 1 && before != below;
-        }
-      }
+      for (const ServiceId service : members[p]) changed |= spread_incidents_from(service);
+      // Only on a circle what was spread already can grow once more.
+      changed &= members[p].size() > 1;
     }
   }
+}
+
+/// Whether more systems than before are told of what is right below.
+bool SharedNotices::spread_incidents_from(ServiceId service) {
+  const SystemBits told = told_[service.index()];
+  if (!told.any()) return false;
+  bool changed = false;
+  for (const ServiceEdge& edge : supply_.edges_from(service)) {
+    if (plan_.passes[static_cast<std::size_t>(&edge - supply_.edges().data())] == 0) continue;
+    SystemBits& below = told_[edge.to.index()];
+    const SystemBits before = below;
+    below |= told;
+    changed |= before != below;
+  }
+  return changed;
 }
 
 SystemBits SharedNotices::untold(ServiceId service) const {
@@ -258,13 +267,8 @@ bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) {
   return is_seen || std::ranges::binary_search(carriers_, std::pair(who, bit));
 }
 
-/// The contracts that count in the system, lie between its parties, and cover the component or one
-/// from which it can be reached, in byte order.
-const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
-                                                              ServiceId service) {
-  if (asked_ == std::pair(bit, service)) return about_;
-  asked_ = std::pair(bit, service);
-  about_.clear();
+/// The component and those of the system from which it can be reached.
+void SharedNotices::find_above(std::uint32_t bit, ServiceId service) {
   ++search_;
   above_ = {service};
   seen_[service.index()] = search_;
@@ -276,6 +280,16 @@ const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
       above_.push_back(from);
     }
   }
+}
+
+/// The contracts that count in the system, lie between its parties, and cover the component or one
+/// from which it can be reached, in byte order.
+const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
+                                                              ServiceId service) {
+  if (asked_ == std::pair(bit, service)) return about_;
+  asked_ = std::pair(bit, service);
+  about_.clear();
+  find_above(bit, service);
   const SystemId system = block_[bit].system;
   for (const ServiceId covered : above_) {
     for (const ContractId k : plan_.of_vendors[covered.index()]) {

@@ -29,6 +29,9 @@ struct NoticePlan {
   std::vector<std::vector<ContractId>> of_vendors;
   /// A vendor is a party wherever one of these is a component; sorted.
   std::vector<std::pair<OrganizationId, ServiceId>> seen_with;
+
+ private:
+  void add_edge(std::uint32_t e);
 };
 
 /// Finds the facts on notices of plain systems, many at a time. Most holders are told by contracts
@@ -44,6 +47,7 @@ class SharedNotices {
  private:
   void add_block(std::vector<SystemId>& left);
   void spread_incidents();
+  bool spread_incidents_from(ServiceId service);
   void drop_unsure(std::vector<SystemId>& left);
   void add_changes();
   void add_changes_at(ServiceId service, std::uint32_t first);
@@ -58,6 +62,7 @@ class SharedNotices {
                                  ChangeKind kind) const;
   [[nodiscard]] SystemBits untold(ServiceId service) const;
   [[nodiscard]] bool is_party(OrganizationId who, std::uint32_t bit);
+  void find_above(std::uint32_t bit, ServiceId service);
   [[nodiscard]] const std::vector<ContractId>& contracts_about(std::uint32_t bit,
                                                                ServiceId service);
 
@@ -76,7 +81,7 @@ class SharedNotices {
 
   std::vector<std::uint64_t> seen_;  // by service: the last search that met it
   std::uint64_t search_ = 0;
-  std::vector<ServiceId> above_;
+  std::vector<ServiceId> above_;  // see `find_above`
 };
 
 }  // namespace musubi

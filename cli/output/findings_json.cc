@@ -231,6 +231,11 @@ void write_findings(ResultJson& result, const FindingsView& view,
   json.begin_array();
   const std::vector<std::size_t> rows = all_rows(view);
   if (sink && rows.size() > kMany) {
+    // Damaged texts are met before the answer begins, and not in the middle of it.
+    const SourceMap& sources = view.model->sources;
+    for (std::size_t f = 0; f < sources.file_count(); ++f) {
+      static_cast<void>(sources.text(FileId(f)));
+    }
     // The names stand in the head.
     for (const std::size_t row : rows) mention_all(result, view, row);
     result.stream_to(std::move(sink));
