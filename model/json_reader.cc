@@ -41,18 +41,18 @@ class Taking {
 std::optional<Diagnostic> scan_ahead(FileId file, std::string_view text, Arena& decoded,
                                      Taking& taking) {
   using Queue = BlockQueue<JsonEvent>;
-  struct Leaving {
-    Queue& queue;
-    ~Leaving() { queue.close(); }
+  struct Close {
+    void operator()(Queue* queue) const { queue->close(); }
   };
+  using Leaving = std::unique_ptr<Queue, Close>;  // the other one need not wait for who has gone
   Queue queue;
   auto scan = std::async(std::launch::async, [&queue, file, text, &decoded] {
-    const Leaving leaving{queue};
+    const Leaving leaving(&queue);
     return scan_json(file, text, decoded,
                      [&queue](JsonEvents& events) { return queue.put(events); });
   });
   {
-    const Leaving leaving{queue};
+    const Leaving leaving(&queue);
     JsonEvents block;
     while (queue.get(block) && taking(block)) {
     }
