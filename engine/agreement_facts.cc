@@ -261,6 +261,44 @@ void append(SystemTally& tally, const SystemTally& later, std::size_t max_system
   }
 }
 
+/// Puts what was found of plain systems to the rest.
+void close(Share& share) {
+  share.met.merge(std::move(share.met_of_plain));
+  share.notices.merge(std::move(share.notices_of_plain));
+}
+
+/// Adds the share of later systems.
+void append(Share& share, Share& later, std::size_t max_systems) {
+  share.components.merge(std::move(later.components));
+  share.answerable.merge(std::move(later.answerable));
+  share.answerable_apart.merge(std::move(later.answerable_apart));
+  share.met.merge(std::move(later.met));
+  share.lapsed.merge(std::move(later.lapsed));
+  share.notices.merge(std::move(later.notices));
+  share.agreed.merge(std::move(later.agreed));
+  for (std::size_t k = 0; k < share.contracts.size(); ++k) {
+    append(share.contracts[k], later.contracts[k], max_systems);
+  }
+}
+
+AgreementFacts take(Share& share) {
+  return {.components = share.components.take(),
+          .answerable = share.answerable.take(),
+          .answerable_apart = share.answerable_apart.take(),
+          .met = share.met.take(),
+          .lapsed = share.lapsed.take(),
+          .unnotified = share.notices.unnotified.take(),
+          .unrelayed = share.notices.unrelayed.take(),
+          .untold_incidents = share.notices.untold_incidents.take(),
+          .operators = share.agreed.operators.take(),
+          .developed_by_others = share.agreed.developed_by_others.take(),
+          .covering_developed = share.agreed.covering_developed.take(),
+          .unlisted = share.agreed.unlisted.take(),
+          .abroad = share.agreed.abroad.take(),
+          .handed_on = share.agreed.handed_on.take(),
+          .contracts = std::move(share.contracts)};
+}
+
 }  // namespace
 
 AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmations& confirmations,
@@ -286,57 +324,34 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
       SystemReader(graph, confirmations, stated, ended, asked, options.max_systems, shares[i])
           .read();
     };
-    const std::size_t end = count * (i + 1) / workers;
-    if (!plans) {
-      for (std::size_t s = count * i / workers; s < end; ++s) {
-        read(SystemId(s), needs);
-        add_done(options.progress);
+    std::vector<SystemId> systems;
+    for (std::size_t s = count * i / workers; s < count * (i + 1) / workers; ++s) {
+      systems.emplace_back(s);
+    }
+    if (plans) {
+      PlainReader reader(*plans, needs, options, shares[i]);
+      for (const SystemId system : reader.read_duties(systems)) read(system, PlainReader::kDuties);
+      for (const SystemId system : reader.read_notices(systems)) {
+        read(system, PlainReader::kNotices);
       }
       return;
     }
-    std::vector<SystemId> systems;
-    for (std::size_t s = count * i / workers; s < end; ++s) systems.emplace_back(s);
-    PlainReader reader(*plans, needs, options, shares[i]);
-    for (const SystemId system : reader.read_duties(systems)) read(system, PlainReader::kDuties);
-    for (const SystemId system : reader.read_notices(systems)) read(system, PlainReader::kNotices);
-  };
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, i);
-  work(0);
-  threads.clear();
-
-  Share& all = shares.front();
-  all.met.merge(std::move(all.met_of_plain));
-  all.notices.merge(std::move(all.notices_of_plain));
-  for (std::size_t i = 1; i < workers; ++i) {
-    all.components.merge(std::move(shares[i].components));
-    all.answerable.merge(std::move(shares[i].answerable));
-    all.answerable_apart.merge(std::move(shares[i].answerable_apart));
-    all.met.merge(std::move(shares[i].met));
-    all.met.merge(std::move(shares[i].met_of_plain));
-    all.lapsed.merge(std::move(shares[i].lapsed));
-    all.notices.merge(std::move(shares[i].notices));
-    all.notices.merge(std::move(shares[i].notices_of_plain));
-    all.agreed.merge(std::move(shares[i].agreed));
-    for (std::size_t k = 0; k < all.contracts.size(); ++k) {
-      append(all.contracts[k], shares[i].contracts[k], options.max_systems);
+    for (const SystemId system : systems) {
+      read(system, needs);
+      add_done(options.progress);
     }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, i);
+    work(0);
   }
-  return {.components = all.components.take(),
-          .answerable = all.answerable.take(),
-          .answerable_apart = all.answerable_apart.take(),
-          .met = all.met.take(),
-          .lapsed = all.lapsed.take(),
-          .unnotified = all.notices.unnotified.take(),
-          .unrelayed = all.notices.unrelayed.take(),
-          .untold_incidents = all.notices.untold_incidents.take(),
-          .operators = all.agreed.operators.take(),
-          .developed_by_others = all.agreed.developed_by_others.take(),
-          .covering_developed = all.agreed.covering_developed.take(),
-          .unlisted = all.agreed.unlisted.take(),
-          .abroad = all.agreed.abroad.take(),
-          .handed_on = all.agreed.handed_on.take(),
-          .contracts = std::move(all.contracts)};
+  Share& all = shares.front();
+  for (Share& share : shares) {
+    close(share);
+    if (&share != &all) append(all, share, options.max_systems);
+  }
+  return take(all);
 }
 
 }  // namespace musubi
