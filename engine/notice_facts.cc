@@ -24,6 +24,10 @@ struct Spread {
 };
 
 class NoticeReader {
+  /// To make a graph of the contracts about one component is cheaper than one of all of them, as
+  /// long as it is not done for many.
+  static constexpr std::uint32_t kFewTimes = 16;
+
  public:
   NoticeReader(const SystemGraph& graph, const Stated& stated, NoticeTables& tables)
       : graph_(graph),
@@ -58,7 +62,7 @@ class NoticeReader {
 
   void read_change(const SystemEdge& edge, OrganizationId holder, ChangeKind kind) {
     const Component c = edge.to;
-    if (gives_notice(holder, c, kind)) return;
+    if (tells_holder(edge, kind)) return;
     const Spread spread = spread_from(c, kind);
     if (spread.reaches(holder)) return;
     Fact fact{.service = graph_.service(c),
@@ -80,7 +84,8 @@ class NoticeReader {
   void read_incidents(Component c) {
     constexpr ChangeKind kKind = ChangeKind::Incident;
     const OrganizationId owner = graph_.owner();
-    if (gives_notice(owner, c, kKind)) return;
+    if (told_.empty()) spread_incidents();
+    if (told_[c] != 0 || gives_notice(owner, c, kKind)) return;
     const Spread spread = spread_from(c, kKind);
     if (spread.reaches(owner)) return;
     Fact fact{.service = graph_.service(c),
@@ -100,23 +105,56 @@ class NoticeReader {
     });
   }
 
+  /// Whether the holder of an edge is told by a contract with the provider at its end, or by each
+  /// contract of the chain by which it procured that. Most are: no route has to be looked for.
+  [[nodiscard]] bool tells_holder(const SystemEdge& edge, ChangeKind kind) const {
+    const OrganizationId holder = graph_.holder(edge);
+    if (gives_notice(holder, edge.to, kind)) return true;
+    const Chain& chain = graph_.chain(edge);
+    return edge.relation == Relation::Procured && edge.procured_by == holder && chain.exists() &&
+           std::ranges::all_of(chain.contracts,
+                               [&](ContractId k) { return has_notice(supply_, k, kind); });
+  }
+
+  /// Marks the components of whose incidents the owner is told because each holder on a way down
+  /// to them is: news of what is below is about what is above, too.
+  void spread_incidents() {
+    told_.assign(graph_.components().size(), 0);
+    std::vector<Component> queue;
+    const auto mark = [&](Component c) {
+      if (std::exchange(told_[c], 1) == 0) queue.push_back(c);
+    };
+    const auto hear = [&](const SystemEdge& edge) {
+      if (told_[edge.to] != 0) return;
+      const bool same = graph_.holder(edge) == graph_.provider(edge.to);
+      if (same || tells_holder(edge, ChangeKind::Incident)) mark(edge.to);
+    };
+    for (Component c = 0; c < told_.size(); ++c) {
+      if (graph_.own(c)) mark(c);
+    }
+    for (const SystemEdge& edge : graph_.edges_from(kRoot)) hear(edge);
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+      for (const SystemEdge& edge : graph_.edges_from(queue[next])) hear(edge);
+    }
+  }
+
   /// How far news of `c` spreads over the contracts between the parties that are about it.
   Spread spread_from(Component c, ChangeKind kind) {
     if (!news_) news_ = contracts_about(c);
-    return {graph_of(kind).reached_from(graph_.provider(c), *news_)};
+    auto& [times, whole] = asked_[static_cast<std::size_t>(kind)];
+    if (++times <= kFewTimes) {
+      return {NoticeGraph(supply_, kind, *news_).reached_from(graph_.provider(c))};
+    }
+    if (!whole) whole.emplace(supply_, kind, contracts_between());
+    return {whole->reached_from(graph_.provider(c), *news_)};
   }
 
-  /// Who tells whom by all contracts between the parties. Made once, as most components ask.
-  const NoticeGraph& graph_of(ChangeKind kind) {
-    std::optional<NoticeGraph>& made = graphs_[static_cast<std::size_t>(kind)];
-    if (!made) {
-      std::vector<ContractId> contracts;
-      for (const auto& [k, covered] : *between_) {
-        if (contracts.empty() || contracts.back() != k) contracts.push_back(k);
-      }
-      made.emplace(supply_, kind, contracts);
+  [[nodiscard]] std::vector<ContractId> contracts_between() const {
+    std::vector<ContractId> contracts;
+    for (const auto& [k, covered] : *between_) {
+      if (contracts.empty() || contracts.back() != k) contracts.push_back(k);
     }
-    return *made;
+    return contracts;
   }
 
   /// The contracts that count in the system, lie between its parties, and cover `c` or a component
@@ -165,10 +203,17 @@ class NoticeReader {
   const SupplyGraph& supply_;
   bool changes_, incidents_;
   NoticeTables& tables_;
+  std::vector<char> told_;  // by component: see `spread_incidents`; empty before it was asked for
   std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
   std::optional<std::vector<ContractId>> news_;  // the contracts about this component
   std::optional<std::vector<std::pair<ContractId, Component>>> between_;  // sorted
-  std::array<std::optional<NoticeGraph>, kKindCount> graphs_;             // by kind
+  /// How often was asked about changes of a kind, and, once that is often, who tells whom of them
+  /// by all contracts between the parties.
+  struct Asked {
+    std::uint32_t times = 0;
+    std::optional<NoticeGraph> whole;
+  };
+  std::array<Asked, kKindCount> asked_;  // by kind
 };
 
 }  // namespace

@@ -79,6 +79,7 @@ void SharedNotices::add(std::span<const SystemId> systems, std::vector<SystemId>
 
 void SharedNotices::add_block(std::vector<SystemId>& left) {
   live_ = block_.live();
+  find_services();
   asked_.reset();
   carriers_.clear();
   live_.for_each([&](std::uint32_t bit) {
@@ -95,6 +96,13 @@ void SharedNotices::add_block(std::vector<SystemId>& left) {
   if (plan_.incidents) add_incidents();
 }
 
+void SharedNotices::find_services() {
+  services_.clear();
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    if (block_.relevant_in(ServiceId(i)).any()) services_.emplace_back(i);
+  }
+}
+
 bool SharedNotices::gives_notice(std::uint32_t bit, OrganizationId customer, ServiceId service,
                                  ChangeKind kind) const {
   return std::ranges::any_of(supply_.covering(service, customer), [&](ContractId k) {
@@ -105,9 +113,9 @@ bool SharedNotices::gives_notice(std::uint32_t bit, OrganizationId customer, Ser
 
 bool SharedNotices::tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
                                 ChangeKind kind) const {
-  if (gives_notice(bit, supply_.owner(block_[bit].system), use.service, kind)) return true;
   return std::ranges::all_of(use.chain.contracts,
-                             [&](ContractId k) { return has_notice(supply_, k, kind); });
+                             [&](ContractId k) { return has_notice(supply_, k, kind); }) ||
+         gives_notice(bit, supply_.owner(block_[bit].system), use.service, kind);
 }
 
 /// From the top down: what the owner uses it hears of, and of what is below where each on the way
@@ -120,8 +128,8 @@ void SharedNotices::spread_incidents() {
     }
   });
   const auto& members = plan_.shared->members;
-  for (std::size_t p = members.size(); p-- > 0;) {
-    bool changed = true;
+  for (std::uint32_t p = static_cast<std::uint32_t>(members.size()); p-- > 0;) {
+    bool changed = block_.part_reached_by(p).any();
     while (changed) {
       changed = false;
       for (const ServiceId service : members[p]) changed |= spread_incidents_from(service);
@@ -154,9 +162,9 @@ SystemBits SharedNotices::untold(ServiceId service) const {
 
 void SharedNotices::drop_unsure(std::vector<SystemId>& left) {
   std::array<std::uint32_t, SystemBits::kCount> counts{};
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    if (!supply_.handles(ServiceId(i))) continue;
-    untold(ServiceId(i)).for_each([&](std::uint32_t bit) { ++counts[bit]; });
+  for (const ServiceId service : services_) {
+    if (!supply_.handles(service)) continue;
+    untold(service).for_each([&](std::uint32_t bit) { ++counts[bit]; });
   }
   const SystemBits all = live_;
   all.for_each([&](std::uint32_t bit) {
@@ -167,8 +175,7 @@ void SharedNotices::drop_unsure(std::vector<SystemId>& left) {
 }
 
 void SharedNotices::add_changes() {
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    const ServiceId service(i);
+  for (const ServiceId service : services_) {
     const auto edges = supply_.edges_to(service);
     for (std::uint32_t at = 0; at < edges.size(); ++at) {
       if (plan_.unsure[edges[at]] != 0) add_changes_at(service, at);
@@ -236,8 +243,7 @@ void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId f
 
 void SharedNotices::add_incidents() {
   constexpr ChangeKind kKind = ChangeKind::Incident;
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    const ServiceId service(i);
+  for (const ServiceId service : services_) {
     if (!supply_.handles(service)) continue;
     const OrganizationId provider = supply_.provider(service);
     untold(service).for_each([&](std::uint32_t bit) {

@@ -46,6 +46,7 @@ class SharedNotices {
 
  private:
   void add_block(std::vector<SystemId>& left);
+  void find_services();
   void spread_incidents();
   bool spread_incidents_from(ServiceId service);
   void drop_unsure(std::vector<SystemId>& left);
@@ -73,6 +74,7 @@ class SharedNotices {
   // Of the block at hand.
   PlainBlock block_;
   SystemBits live_;
+  std::vector<ServiceId> services_;  // those that matter in one of its systems, ascending
   std::vector<SystemBits> told_;  // by service: the owner is surely told of its incidents
   std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
   /// The contracts about a component of a system, which were asked for last.
