@@ -19,7 +19,7 @@ struct ChangeIndex {
   explicit ChangeIndex(const SupplyGraph& supply);
 
   std::vector<std::vector<SystemId>> users;    // by service: the systems whose `uses` name it
-  std::vector<std::vector<ServiceId>> placed;  // by service: what some system places on it
+  std::vector<std::vector<SystemId>> placers;  // by service: those that place something on it
   std::map<OrganizationId, std::vector<SystemId>> owned;  // by party
 };
 

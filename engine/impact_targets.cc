@@ -7,8 +7,8 @@
 namespace musubi {
 namespace {
 
-/// Everything that can reach one of the services, over dependencies and all placements.
-std::vector<ServiceId> everything_above(const SupplyGraph& supply, const ChangeIndex& index,
+/// Everything that can reach one of the services over dependencies.
+std::vector<ServiceId> everything_above(const SupplyGraph& supply,
                                         std::vector<ServiceId> services) {
   std::vector<char> seen(supply.service_count(), 0);
   sort_unique(services);
@@ -20,7 +20,6 @@ std::vector<ServiceId> everything_above(const SupplyGraph& supply, const ChangeI
   for (std::size_t next = 0; next < services.size(); ++next) {
     const ServiceId s = services[next];
     for (const std::uint32_t e : supply.edges_to(s)) add(supply.edges()[e].from);
-    for (const ServiceId above : index.placed[s.index()]) add(above);
   }
   return services;
 }
@@ -51,7 +50,7 @@ std::vector<SystemId> in_order(const SupplyGraph& supply, std::vector<SystemId> 
 }  // namespace
 
 ChangeIndex::ChangeIndex(const SupplyGraph& supply)
-    : users(supply.service_count()), placed(supply.service_count()) {
+    : users(supply.service_count()), placers(supply.service_count()) {
   const Model& model = supply.model();
   for (std::size_t i = 0; i < model.systems.size(); ++i) {
     const SystemId system(i);
@@ -61,11 +60,10 @@ ChangeIndex::ChangeIndex(const SupplyGraph& supply)
     }
     for (const Placement& placement : model[system].placements) {
       for (const ServiceRef& member : placement.on.members) {
-        placed[member.id.index()].push_back(placement.service.id);
+        placers[member.id.index()].push_back(system);
       }
     }
   }
-  for (auto& services : placed) sort_unique(services);
 }
 
 ChangeTargetParts parts_of(const SupplyGraph& supply, RecordRef target) {
@@ -109,9 +107,13 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
       for (const ServiceRef& covered : supply.model()[k].covers) services.push_back(covered.id);
     }
   }
-  for (const ServiceId s : everything_above(supply, index, std::move(services))) {
-    const auto& users = index.users[s.index()];
-    systems.insert(systems.end(), users.begin(), users.end());
+  // Whatever leads from a system to a target, what follows its last placement, or its own use, are
+  // dependencies.
+  for (const ServiceId s : everything_above(supply, std::move(services))) {
+    for (const auto* found : {&index.users, &index.placers}) {
+      const std::vector<SystemId>& here = (*found)[s.index()];
+      systems.insert(systems.end(), here.begin(), here.end());
+    }
   }
   return in_order(supply, std::move(systems));
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
 /// A system with more components than this of whose incidents its owner may not be told is looked
 /// at by itself: then most have the same reason.
-constexpr std::uint32_t kMaxUnsure = 8;
+constexpr std::uint32_t kMaxUnsure = 64;
 
 /// Whether the provider of `service` tells `customer` by a contract of these two, or all contracts
 /// on the chain between them tell.
