@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -11,6 +12,8 @@
 #include <utility>
 
 #include "engine/notice.h"
+#include "engine/reach.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -20,6 +23,7 @@ constexpr std::array kKindsInDays{ChangeKind::ServiceChange, ChangeKind::Contrac
 
 constexpr std::int64_t kUnknown = -2;
 constexpr std::int64_t kNone = -1;
+constexpr std::int64_t kNoBound = std::numeric_limits<std::int64_t>::max();
 
 /// A dependency or a placement, as a step down from one service to another.
 struct Step {
@@ -36,11 +40,10 @@ struct PlacedSystem {
   std::vector<ServiceId> components;  // sorted
 };
 
-/// What is below one service: every step that can be reached from it, breadth first. Of each
-/// service the row of the step that reached it first.
+/// What is below one service, itself too: every step that can be reached from it, breadth first.
 struct Below {
   std::vector<Step> steps;
-  std::map<ServiceId, std::size_t> reached_by;
+  std::vector<ServiceId> services;
 };
 
 /// The shortest notice below a service.
@@ -49,6 +52,13 @@ struct Shortest {
   ServiceId about;                  // its changes are told of by its provider
   OrganizationId to;                // to this one
   std::optional<std::size_t> step;  // the row of the step to it among those below; none at the top
+};
+
+/// What a supplier of a service is told at least, where no placement counts.
+struct Known {
+  OrganizationId supplier;
+  std::optional<Shortest> shortest;
+  std::optional<Evidence> evidence;  // once it was asked for
 };
 
 std::vector<Step> placements_of(const Model& model, SystemId system) {
@@ -68,12 +78,17 @@ std::vector<Step> placements_of(const Model& model, SystemId system) {
 
 class PromiseFinder {
  public:
-  explicit PromiseFinder(const SupplyGraph& supply) : supply_(supply), model_(supply.model()) {
+  explicit PromiseFinder(const SupplyGraph& supply)
+      : supply_(supply), model_(supply.model()), parts_(condense(supply)) {
+    for (std::size_t i = 0; i < supply.service_count(); ++i) from_below_.emplace_back(i);
+    std::ranges::stable_sort(from_below_, {}, [this](ServiceId s) { return part(s); });
     for (std::size_t i = 0; i < model_.systems.size(); ++i) {
       if (model_.systems[i].placements.empty()) continue;
       placed_[supply.owner(SystemId(i))].emplace_back(i);
     }
     seen_.assign(supply.service_count(), 0);
+    reached_by_.assign(supply.service_count(), 0);
+    for (auto& rows : known_) rows.resize(supply.service_count());
     for (auto& widths : edge_widths_) widths.assign(supply.edges().size(), kUnknown);
   }
 
@@ -103,7 +118,9 @@ class PromiseFinder {
       start = covered.id;
     }
     if (!worst || promised <= worst->days) return;
-    Evidence evidence = explain(start, kind, *worst, placements);
+    Evidence evidence = placements.empty()
+                            ? explain_everywhere(start, supply_.supplier(k), kind, *worst)
+                            : explain(start, kind, *worst, placements);
     evidence.push_back(telling_step(
         supply_, {supply_.supplier(k), supply_.customer(k), k, false, promised}, false));
     found.push_back({k, kind, promised, worst->days, std::move(evidence)});
@@ -112,29 +129,37 @@ class PromiseFinder {
   /// The smallest of the notices that the provider of `s` and those below it give.
   std::optional<Shortest> shortest(ServiceId s, OrganizationId supplier, ChangeKind kind,
                                    std::span<const Step> placements) {
-    std::optional<Shortest> best;
-    const OrganizationId provider = supply_.provider(s);
-    if (provider != supplier) {
-      if (const auto days = width(s, supplier, kind)) best = {*days, s, supplier, {}};
-    }
-    const auto below = placements.empty()
-                           ? shortest_below_everywhere(s, supplier, kind)
-                           : shortest_of(below_service(s, placements), supplier, kind);
-    return below && (!best || below->days < best->days) ? below : best;
+    if (placements.empty()) return known(s, supplier, kind).shortest;
+    return shorter(shortest_at(s, supplier, kind),
+                   shortest_of(below_service(s, placements), supplier, kind));
   }
 
-  /// The same for all systems, so it is looked for once.
-  const std::optional<Shortest>& shortest_below_everywhere(ServiceId s, OrganizationId supplier,
-                                                           ChangeKind kind) {
-    const auto [place, is_new] = below_[row_of(kind)].try_emplace(key_of(s, supplier));
-    if (is_new) place->second = shortest_below(s, supplier, kind);
-    return place->second;
+  /// What is the same for all customers of a supplier, as no placement counts, is looked for once.
+  Known& known(ServiceId s, OrganizationId supplier, ChangeKind kind) {
+    std::vector<Known>& here = known_[row_of(kind)][s.index()];
+    const auto found = std::ranges::find(here, supplier, &Known::supplier);
+    if (found != here.end()) return *found;
+    return here.emplace_back(Known{
+        supplier, shorter(shortest_at(s, supplier, kind), shortest_below(s, supplier, kind)), {}});
+  }
+
+  /// What the supplier is told of the service itself.
+  std::optional<Shortest> shortest_at(ServiceId s, OrganizationId supplier, ChangeKind kind) {
+    if (supply_.provider(s) == supplier) return std::nullopt;
+    const auto days = width(s, supplier, kind);
+    return days ? std::optional<Shortest>({*days, s, supplier, {}}) : std::nullopt;
+  }
+
+  static std::optional<Shortest> shorter(const std::optional<Shortest>& first,
+                                         const std::optional<Shortest>& second) {
+    return second && (!first || second->days < first->days) ? second : first;
   }
 
   /// As `shortest_of(below_service(s, {}), …)`, without keeping what is below: this is asked for
   /// most services of a country.
   std::optional<Shortest> shortest_below(ServiceId s, OrganizationId supplier, ChangeKind kind) {
     std::optional<Shortest> best;
+    const std::int64_t bound = bound_below(s, kind);
     ++search_;
     queue_ = {s};
     seen_[s.index()] = search_;
@@ -148,10 +173,30 @@ class PromiseFinder {
         const std::int64_t days = width_of_edge(edge, kind);
         if (days == kNone || (best && best->days <= days)) continue;
         best = {days, edge.to, supply_.provider(from), here};
+        if (days == bound) return best;
       }
     }
     return best;
   }
+
+  /// The smallest width below a service, whoever provides the ends: no search finds less. From the
+  /// bottom up, for all services at once.
+  std::int64_t bound_below(ServiceId s, ChangeKind kind) {
+    std::vector<std::int64_t>& bounds = bounds_[row_of(kind)];
+    if (bounds.empty()) {
+      bounds.assign(parts_.part_count, kNoBound);
+      for (const ServiceId service : from_below_) {
+        std::int64_t& bound = bounds[part(service)];
+        for (const ServiceEdge& edge : supply_.edges_from(service)) {
+          const std::int64_t days = width_of_edge(edge, kind);
+          if (days != kNone) bound = std::min(bound, days);
+          bound = std::min(bound, bounds[part(edge.to)]);
+        }
+      }
+    }
+    return bounds[part(s)];
+  }
+  [[nodiscard]] std::uint32_t part(ServiceId s) const { return parts_.part_of[s.index()]; }
 
   /// What the provider at the start of an edge is told at least of the end; none where that does
   /// not matter, as any other of several would do.
@@ -187,18 +232,22 @@ class PromiseFinder {
     return best;
   }
 
-  [[nodiscard]] Below below_service(ServiceId s, std::span<const Step> placements) const {
-    Below below;
-    std::vector<ServiceId> queue{s};
-    below.reached_by.emplace(s, 0);
+  /// Leaves in `reached_by_` the row of the step that reached each service first. What comes after
+  /// the step in row `last` is left out.
+  [[nodiscard]] Below below_service(ServiceId s, std::span<const Step> placements,
+                                    std::size_t last = std::numeric_limits<std::size_t>::max()) {
+    Below below{.steps = {}, .services = {s}};
+    ++search_;
+    seen_[s.index()] = search_;
     const auto take = [&](const Step& step) {
-      if (below.reached_by.try_emplace(step.to, below.steps.size()).second) {
-        queue.push_back(step.to);
+      if (std::exchange(seen_[step.to.index()], search_) != search_) {
+        reached_by_[step.to.index()] = below.steps.size();
+        below.services.push_back(step.to);
       }
       below.steps.push_back(step);
     };
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      const ServiceId from = queue[next];
+    for (std::size_t next = 0; next < below.services.size() && below.steps.size() <= last; ++next) {
+      const ServiceId from = below.services[next];
       for (const ServiceEdge& edge : supply_.edges_from(from)) {
         const bool any_of = (*model_[from].depends_on)[edge.dependency].any_of;
         take({from,
@@ -241,17 +290,36 @@ class PromiseFinder {
 
   std::optional<std::int64_t> width(ServiceId s, OrganizationId customer, ChangeKind kind) {
     const auto [place, is_new] = widths_[row_of(kind)].try_emplace(key_of(s, customer));
-    if (!is_new) return place->second;
-    const std::vector<Telling> route = widest_route(s, customer, kind);
-    if (!route.empty()) place->second = std::ranges::min(route, {}, &Telling::length).length;
+    if (is_new) place->second = find_width(s, customer, kind);
     return place->second;
   }
 
+  [[nodiscard]] std::optional<std::int64_t> find_width(ServiceId s, OrganizationId customer,
+                                                       ChangeKind kind) const {
+    const auto bought = supply_.covering(s, customer);
+    if (bought.size() == 1 && supply_.supplier(bought.front()) == supply_.provider(s)) {
+      // Nearly always it is one contract with the provider itself, and what that says.
+      if (!is_supply_kind(supply_.kind(bought.front()))) return std::nullopt;
+      const Periods* notice = model_.notice(model_[bought.front()]);
+      return notice == nullptr ? std::nullopt : notice->find(kind);
+    }
+    const std::vector<Telling> route = widest_route(s, customer, kind);
+    if (route.empty()) return std::nullopt;
+    return std::ranges::min(route, {}, &Telling::length).length;
+  }
+
+  const Evidence& explain_everywhere(ServiceId start, OrganizationId supplier, ChangeKind kind,
+                                     const Shortest& shortest) {
+    std::optional<Evidence>& evidence = known(start, supplier, kind).evidence;
+    if (!evidence) evidence = explain(start, kind, shortest, {});
+    return *evidence;
+  }
+
   Evidence explain(ServiceId start, ChangeKind kind, const Shortest& shortest,
-                   std::span<const Step> placements) const {
+                   std::span<const Step> placements) {
     Evidence evidence;
     if (shortest.step) {
-      const Below below = below_service(start, placements);
+      const Below below = below_service(start, placements, *shortest.step);
       for (const Step& step : way_down(below, start, *shortest.step)) {
         evidence.push_back({.from = model_[step.from].id,
                             .to = model_[step.to].id,
@@ -265,33 +333,36 @@ class PromiseFinder {
     return evidence;
   }
 
-  /// The steps from `start` down to the one in this row, which is the last.
-  [[nodiscard]] static std::vector<Step> way_down(const Below& below, ServiceId start,
-                                                  std::size_t row) {
+  /// The steps from `start` down to the one in this row, which is the last. Precondition: `below`
+  /// was looked for last.
+  [[nodiscard]] std::vector<Step> way_down(const Below& below, ServiceId start,
+                                           std::size_t row) const {
     std::vector<Step> way{below.steps[row]};
     while (way.back().from != start) {
-      way.push_back(below.steps[below.reached_by.at(way.back().from)]);
+      way.push_back(below.steps[reached_by_[way.back().from.index()]]);
     }
     std::ranges::reverse(way);
     return way;
   }
 
-  [[nodiscard]] std::vector<PlacedSystem> placed_systems(OrganizationId owner) const {
+  [[nodiscard]] std::vector<PlacedSystem> placed_systems(OrganizationId owner) {
     std::vector<PlacedSystem> result;
     const auto found = placed_.find(owner);
     if (found == placed_.end()) return result;
     for (const SystemId system : found->second) {
       PlacedSystem placed{system, placements_of(model_, system), {}};
-      std::map<ServiceId, std::size_t> components;
       for (const Dependency& dependency : model_[system].uses) {
         for (const ServiceRef& member : dependency.members) {
-          components.merge(below_service(member.id, placed.placements).reached_by);
+          const Below below = below_service(member.id, placed.placements);
+          placed.components.insert(placed.components.end(), below.services.begin(),
+                                   below.services.end());
         }
       }
-      for (const auto& [service, step] : components) placed.components.push_back(service);
+      sort_unique(placed.components);
       // Edges of a system start at its components.
-      std::erase_if(placed.placements,
-                    [&](const Step& step) { return !components.contains(step.from); });
+      std::erase_if(placed.placements, [&](const Step& step) {
+        return !std::ranges::binary_search(placed.components, step.from);
+      });
       result.push_back(std::move(placed));
     }
     return result;
@@ -314,14 +385,17 @@ class PromiseFinder {
 
   const SupplyGraph& supply_;
   const Model& model_;
+  Condensation parts_;                 // those that depend on others come after them
+  std::vector<ServiceId> from_below_;  // by part
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
-  // By kind, then by service and organization.
   template <class T>
   using ByKind = std::array<T, kKindsInDays.size()>;
-  ByKind<std::unordered_map<std::uint64_t, std::optional<Shortest>>> below_;
   ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
+  ByKind<std::vector<std::vector<Known>>> known_;  // by service: one row a supplier, few
   ByKind<std::vector<std::int64_t>> edge_widths_;
-  std::vector<std::uint64_t> seen_;  // by service: the last search that met it
+  ByKind<std::vector<std::int64_t>> bounds_;  // by part; empty before it was asked for
+  std::vector<std::uint64_t> seen_;           // by service: the last search that met it
+  std::vector<std::size_t> reached_by_;       // by service: see `below_service`
   std::uint64_t search_ = 0;
   std::vector<ServiceId> queue_;
 };
