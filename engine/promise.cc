@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -20,6 +21,7 @@ constexpr std::array kKindsInDays{ChangeKind::ServiceChange, ChangeKind::Contrac
 
 constexpr std::int64_t kUnknown = -2;
 constexpr std::int64_t kNone = -1;
+constexpr std::size_t kKinds = kKindsInDays.size();
 
 /// A dependency or a placement, as a step down from one service to another.
 struct Step {
@@ -48,7 +50,25 @@ struct Shortest {
   std::int64_t days = 0;
   ServiceId about;                  // its changes are told of by its provider
   OrganizationId to;                // to this one
-  std::optional<std::size_t> step;  // the row of the step to it among those below; none at the top
+  std::optional<std::size_t> step;  // where the way down to it is kept; none at the top
+};
+
+/// An edge below a service with the notice of its end.
+struct EdgeNotice {
+  std::int64_t days = kNone;
+  std::uint32_t edge = 0;
+  std::size_t way = 0;  // where the way down to it begins
+};
+/// The shortest notice below a service in all systems, and the shortest of those about services of
+/// other providers. One of the two serves every supplier, as it leaves out its own services only.
+struct TwoShortest {
+  EdgeNotice first, second;
+};
+
+/// What a customer is told of a service by contracts of its own.
+struct Direct {
+  std::optional<Telling> widest;  // by the provider
+  bool others = false;            // others tell it too; then `widest` says nothing
 };
 
 std::vector<Step> placements_of(const Model& model, SystemId system) {
@@ -74,6 +94,8 @@ class PromiseFinder {
       placed_[supply.owner(SystemId(i))].emplace_back(i);
     }
     seen_.assign(supply.service_count(), 0);
+    reached_by_.resize(supply.service_count());
+    below_row_.assign(supply.service_count(), kNotSearched);
     for (auto& widths : edge_widths_) widths.assign(supply.edges().size(), kUnknown);
   }
 
@@ -103,10 +125,15 @@ class PromiseFinder {
       start = covered.id;
     }
     if (!worst || promised <= worst->days) return;
-    Evidence evidence = explain(start, kind, *worst, placements);
-    evidence.push_back(telling_step(
-        supply_, {supply_.supplier(k), supply_.customer(k), k, false, promised}, false));
-    found.push_back({k, kind, promised, worst->days, std::move(evidence)});
+    std::shared_ptr<const Evidence> below;
+    if (placements.empty()) {
+      auto& known = explained_[row_of(kind)][key_of(start, supply_.supplier(k))];
+      if (known == nullptr) known = explain(start, kind, *worst, placements);
+      below = known;
+    } else {
+      below = explain(start, kind, *worst, placements);
+    }
+    found.push_back({k, kind, promised, worst->days, std::move(below)});
   }
 
   /// The smallest of the notices that the provider of `s` and those below it give.
@@ -123,50 +150,101 @@ class PromiseFinder {
     return below && (!best || below->days < best->days) ? below : best;
   }
 
-  /// The same for all systems, so it is looked for once.
-  const std::optional<Shortest>& shortest_below_everywhere(ServiceId s, OrganizationId supplier,
-                                                           ChangeKind kind) {
-    const auto [place, is_new] = below_[row_of(kind)].try_emplace(key_of(s, supplier));
-    if (is_new) place->second = shortest_below(s, supplier, kind);
-    return place->second;
+  /// As `shortest_of(below_service(s, {}), …)`, from one search for all suppliers and kinds.
+  std::optional<Shortest> shortest_below_everywhere(ServiceId s, OrganizationId supplier,
+                                                    ChangeKind kind) {
+    std::size_t& row = below_row_[s.index()];
+    if (row == kNotSearched) {
+      row = below_.size();
+      below_.push_back(search_below(s));
+    }
+    const TwoShortest& two = below_[row][row_of(kind)];
+    const bool is_own = two.first.days != kNone && provider_below(two.first.edge) == supplier;
+    const EdgeNotice& best = is_own ? two.second : two.first;
+    if (best.days == kNone) return std::nullopt;
+    const ServiceEdge& edge = supply_.edges()[best.edge];
+    return Shortest{best.days, edge.to, supply_.provider(edge.from), best.way};
   }
 
-  /// As `shortest_of(below_service(s, {}), …)`, without keeping what is below: this is asked for
-  /// most services of a country.
-  std::optional<Shortest> shortest_below(ServiceId s, OrganizationId supplier, ChangeKind kind) {
-    std::optional<Shortest> best;
+  std::array<TwoShortest, kKinds> search_below(ServiceId s) {
+    std::array<TwoShortest, kKinds> found;
     ++search_;
     queue_ = {s};
     seen_[s.index()] = search_;
-    std::size_t row = 0;
     for (std::size_t next = 0; next < queue_.size(); ++next) {
-      const ServiceId from = queue_[next];
-      for (const ServiceEdge& edge : supply_.edges_from(from)) {
-        if (std::exchange(seen_[edge.to.index()], search_) != search_) queue_.push_back(edge.to);
-        const std::size_t here = row++;
-        if (supply_.provider(edge.to) == supplier) continue;
-        const std::int64_t days = width_of_edge(edge, kind);
-        if (days == kNone || (best && best->days <= days)) continue;
-        best = {days, edge.to, supply_.provider(from), here};
+      for (const ServiceEdge& edge : supply_.edges_from(queue_[next])) {
+        const std::uint32_t e = row_of(edge);
+        if (std::exchange(seen_[edge.to.index()], search_) != search_) {
+          queue_.push_back(edge.to);
+          reached_by_[edge.to.index()] = e;
+        }
+        for (std::size_t kind = 0; kind < kKinds; ++kind) {
+          take({width_of_edge(edge, kKindsInDays[kind]), e}, found[kind]);
+        }
       }
     }
-    return best;
+    for (TwoShortest& two : found) {
+      for (EdgeNotice* notice : {&two.first, &two.second}) {
+        if (notice->days != kNone) notice->way = keep_way(s, notice->edge);
+      }
+    }
+    return found;
+  }
+
+  /// Of equal ones the first that is taken stays.
+  void take(const EdgeNotice& notice, TwoShortest& two) const {
+    if (notice.days == kNone) return;
+    const auto improves = [&](const EdgeNotice& known) {
+      return known.days == kNone || notice.days < known.days;
+    };
+    const bool same =
+        two.first.days != kNone && provider_below(two.first.edge) == provider_below(notice.edge);
+    if (improves(two.first)) {
+      if (!same) two.second = two.first;
+      two.first = notice;
+    } else if (!same && improves(two.second)) {
+      two.second = notice;
+    }
+  }
+
+  [[nodiscard]] OrganizationId provider_below(std::uint32_t edge) const {
+    return supply_.provider(supply_.edges()[edge].to);
+  }
+
+  /// Keeps the way that the search just made from `s` to this edge, the last step first.
+  std::size_t keep_way(ServiceId s, std::uint32_t edge) {
+    const std::size_t begin = ways_.size();
+    ways_.push_back(edge);
+    while (supply_.edges()[ways_.back()].from != s) {
+      ways_.push_back(reached_by_[supply_.edges()[ways_.back()].from.index()]);
+    }
+    return begin;
+  }
+
+  [[nodiscard]] std::vector<Step> kept_way(ServiceId s, std::size_t begin) const {
+    std::vector<Step> way;
+    do {
+      way.push_back(step_along(supply_.edges()[ways_[begin++]]));
+    } while (way.back().from != s);
+    std::ranges::reverse(way);
+    return way;
   }
 
   /// What the provider at the start of an edge is told at least of the end; none where that does
   /// not matter, as any other of several would do.
   std::int64_t width_of_edge(const ServiceEdge& edge, ChangeKind kind) {
-    const auto e = static_cast<std::size_t>(&edge - supply_.edges().data());
-    std::int64_t& known = edge_widths_[row_of(kind)][e];
+    std::int64_t& known = edge_widths_[row_of(kind)][row_of(edge)];
     if (known != kUnknown) return known;
     const OrganizationId above = supply_.provider(edge.from);
-    const bool any_of = (*model_[edge.from].depends_on)[edge.dependency].any_of;
-    if (any_of || above == supply_.provider(edge.to)) return known = kNone;
+    if (is_any_of(edge) || above == supply_.provider(edge.to)) return known = kNone;
     return known = width(edge.to, above, kind).value_or(kNone);
   }
 
   static std::size_t row_of(ChangeKind kind) {
     return static_cast<std::size_t>(std::ranges::find(kKindsInDays, kind) - kKindsInDays.begin());
+  }
+  [[nodiscard]] std::uint32_t row_of(const ServiceEdge& edge) const {
+    return static_cast<std::uint32_t>(&edge - supply_.edges().data());
   }
   static std::uint64_t key_of(ServiceId s, OrganizationId organization) {
     return (std::uint64_t{s.index()} << 32U) | organization.index();
@@ -187,6 +265,17 @@ class PromiseFinder {
     return best;
   }
 
+  [[nodiscard]] bool is_any_of(const ServiceEdge& edge) const {
+    return (*model_[edge.from].depends_on)[edge.dependency].any_of;
+  }
+  [[nodiscard]] Step step_along(const ServiceEdge& edge) const {
+    return {edge.from,
+            edge.to,
+            EvidenceStep::By::DependsOn,
+            is_any_of(edge),
+            {model_[edge.from].where.file, edge.offset}};
+  }
+
   [[nodiscard]] Below below_service(ServiceId s, std::span<const Step> placements) const {
     Below below;
     std::vector<ServiceId> queue{s};
@@ -200,12 +289,7 @@ class PromiseFinder {
     for (std::size_t next = 0; next < queue.size(); ++next) {
       const ServiceId from = queue[next];
       for (const ServiceEdge& edge : supply_.edges_from(from)) {
-        const bool any_of = (*model_[from].depends_on)[edge.dependency].any_of;
-        take({from,
-              edge.to,
-              EvidenceStep::By::DependsOn,
-              any_of,
-              {model_[from].where.file, edge.offset}});
+        take(step_along(edge));
       }
       for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) {
         take(step);
@@ -230,9 +314,30 @@ class PromiseFinder {
     return contracts;
   }
 
-  /// The widest route of notices, without relays, from the provider of `s` to `customer` about it.
+  /// Each route to the customer ends in a contract of its own. Where only the provider tells it by
+  /// those, no route is better than the one contract.
+  [[nodiscard]] Direct direct(ServiceId s, OrganizationId customer, ChangeKind kind) const {
+    Direct result;
+    for (const ContractId k : supply_.covering(s, customer)) {
+      const Periods* notice = is_supply_kind(supply_.kind(k)) ? model_.notice(model_[k]) : nullptr;
+      const auto days = notice == nullptr ? std::nullopt : notice->find(kind);
+      if (!days) continue;
+      const OrganizationId supplier = supply_.supplier(k);
+      if (supplier != supply_.provider(s)) return {.widest = {}, .others = true};
+      if (!result.widest || result.widest->length < *days) {
+        result.widest = {supplier, customer, k, false, *days};
+      }
+    }
+    return result;
+  }
+
+  /// The widest route of notices, without relays, from the provider of `s` to `customer`, another
+  /// one, about it.
   [[nodiscard]] std::vector<Telling> widest_route(ServiceId s, OrganizationId customer,
                                                   ChangeKind kind) const {
+    if (const Direct own = direct(s, customer, kind); !own.others) {
+      return own.widest ? std::vector{*own.widest} : std::vector<Telling>{};
+    }
     const std::vector<ContractId> contracts = contracts_below(s, customer);
     const NoticeGraph graph(supply_, kind, contracts, NoticeGraph::Relays::Without);
     const OrganizationId provider = supply_.provider(s);
@@ -240,6 +345,9 @@ class PromiseFinder {
   }
 
   std::optional<std::int64_t> width(ServiceId s, OrganizationId customer, ChangeKind kind) {
+    if (const Direct own = direct(s, customer, kind); !own.others) {
+      return own.widest ? std::optional<std::int64_t>(own.widest->length) : std::nullopt;
+    }
     const auto [place, is_new] = widths_[row_of(kind)].try_emplace(key_of(s, customer));
     if (!is_new) return place->second;
     const std::vector<Telling> route = widest_route(s, customer, kind);
@@ -247,12 +355,15 @@ class PromiseFinder {
     return place->second;
   }
 
-  Evidence explain(ServiceId start, ChangeKind kind, const Shortest& shortest,
-                   std::span<const Step> placements) const {
+  [[nodiscard]] std::shared_ptr<const Evidence> explain(ServiceId start, ChangeKind kind,
+                                                        const Shortest& shortest,
+                                                        std::span<const Step> placements) const {
     Evidence evidence;
     if (shortest.step) {
-      const Below below = below_service(start, placements);
-      for (const Step& step : way_down(below, start, *shortest.step)) {
+      const std::vector<Step> way =
+          placements.empty() ? kept_way(start, *shortest.step)
+                             : way_down(below_service(start, placements), start, *shortest.step);
+      for (const Step& step : way) {
         evidence.push_back({.from = model_[step.from].id,
                             .to = model_[step.to].id,
                             .by = step.by,
@@ -262,7 +373,7 @@ class PromiseFinder {
     for (const Telling& telling : widest_route(shortest.about, shortest.to, kind)) {
       evidence.push_back(telling_step(supply_, telling, false));
     }
-    return evidence;
+    return std::make_shared<const Evidence>(std::move(evidence));
   }
 
   /// The steps from `start` down to the one in this row, which is the last.
@@ -315,13 +426,20 @@ class PromiseFinder {
   const SupplyGraph& supply_;
   const Model& model_;
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
-  // By kind, then by service and organization.
   template <class T>
-  using ByKind = std::array<T, kKindsInDays.size()>;
-  ByKind<std::unordered_map<std::uint64_t, std::optional<Shortest>>> below_;
+  using ByKind = std::array<T, kKinds>;
+  // By kind, then by service and organization.
   ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
+  ByKind<std::unordered_map<std::uint64_t, std::shared_ptr<const Evidence>>> explained_;
   ByKind<std::vector<std::int64_t>> edge_widths_;
-  std::vector<std::uint64_t> seen_;  // by service: the last search that met it
+  // What is below the services that were asked for, in all systems.
+  static constexpr std::size_t kNotSearched = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> below_row_;  // by service
+  std::vector<ByKind<TwoShortest>> below_;
+  std::vector<std::uint32_t> ways_;  // of edges, each up to the service where it starts
+  // Of the last search.
+  std::vector<std::uint64_t> seen_;        // by service: the last search that met it
+  std::vector<std::uint32_t> reached_by_;  // by service: the edge along which that was
   std::uint64_t search_ = 0;
   std::vector<ServiceId> queue_;
 };
@@ -332,6 +450,16 @@ void sort(std::vector<UnkeepableNotice>& found) {
 }
 
 }  // namespace
+
+Evidence evidence_of(const SupplyGraph& supply, const UnkeepableNotice& notice) {
+  const ContractId k = notice.contract;
+  Evidence evidence;
+  evidence.reserve(notice.below->size() + 1);
+  evidence = *notice.below;
+  evidence.push_back(telling_step(
+      supply, {supply.supplier(k), supply.customer(k), k, false, notice.promised}, false));
+  return evidence;
+}
 
 std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply) {
   PromiseFinder finder(supply);
