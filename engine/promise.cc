@@ -36,6 +36,21 @@ struct PlacedSystem {
   SystemId system;
   std::vector<Step> placements;       // sorted by from
   std::vector<ServiceId> components;  // sorted
+  std::vector<ServiceId> above;       // those from which edges lead to a placement; sorted
+};
+
+/// The placements that count for one contract.
+struct Placements {
+  std::vector<Step> steps;                   // of all of them, sorted by from
+  std::vector<const PlacedSystem*> systems;  // never null
+
+  /// What is below `s` is the same as in all systems where no placement begins there.
+  [[nodiscard]] std::span<const Step> below(ServiceId s) const {
+    const bool any = std::ranges::any_of(systems, [s](const PlacedSystem* placed) {
+      return std::ranges::binary_search(placed->above, s);
+    });
+    return any ? std::span(steps) : std::span<const Step>();
+  }
 };
 
 /// What is below one service: every step that can be reached from it, breadth first. Of each
@@ -105,7 +120,7 @@ class PromiseFinder {
       const Periods* notice = model_.notice(model_[k]);
       if (notice == nullptr) continue;
       if (systems.empty()) systems = placed_systems(customer);
-      const std::vector<Step> placements = placements_for(k, systems);
+      const Placements placements = placements_for(k, systems);
       for (const ChangeKind kind : kKindsInDays) {
         const auto promised = notice->find(kind);
         if (promised) check(k, kind, *promised, placements, found);
@@ -114,24 +129,25 @@ class PromiseFinder {
   }
 
  private:
-  void check(ContractId k, ChangeKind kind, std::int32_t promised, std::span<const Step> placements,
+  void check(ContractId k, ChangeKind kind, std::int32_t promised, const Placements& placements,
              std::vector<UnkeepableNotice>& found) {
     std::optional<Shortest> worst;
     ServiceId start;
     for (const ServiceRef& covered : model_[k].covers) {
-      const auto here = shortest(covered.id, supply_.supplier(k), kind, placements);
+      const auto here =
+          shortest(covered.id, supply_.supplier(k), kind, placements.below(covered.id));
       if (!here || (worst && worst->days <= here->days)) continue;
       worst = here;
       start = covered.id;
     }
     if (!worst || promised <= worst->days) return;
     std::shared_ptr<const Evidence> below;
-    if (placements.empty()) {
-      auto& known = explained_[row_of(kind)][key_of(start, supply_.supplier(k))];
-      if (known == nullptr) known = explain(start, kind, *worst, placements);
-      below = known;
+    if (const std::span<const Step> steps = placements.below(start); !steps.empty()) {
+      below = explain(start, kind, *worst, steps);
     } else {
-      below = explain(start, kind, *worst, placements);
+      auto& known = explained_[row_of(kind)][key_of(start, supply_.supplier(k))];
+      if (known == nullptr) known = explain(start, kind, *worst, {});
+      below = known;
     }
     found.push_back({k, kind, promised, worst->days, std::move(below)});
   }
@@ -387,12 +403,12 @@ class PromiseFinder {
     return way;
   }
 
-  [[nodiscard]] std::vector<PlacedSystem> placed_systems(OrganizationId owner) const {
+  [[nodiscard]] std::vector<PlacedSystem> placed_systems(OrganizationId owner) {
     std::vector<PlacedSystem> result;
     const auto found = placed_.find(owner);
     if (found == placed_.end()) return result;
     for (const SystemId system : found->second) {
-      PlacedSystem placed{system, placements_of(model_, system), {}};
+      PlacedSystem placed{system, placements_of(model_, system), {}, {}};
       std::map<ServiceId, std::size_t> components;
       for (const Dependency& dependency : model_[system].uses) {
         for (const ServiceRef& member : dependency.members) {
@@ -403,24 +419,43 @@ class PromiseFinder {
       // Edges of a system start at its components.
       std::erase_if(placed.placements,
                     [&](const Step& step) { return !components.contains(step.from); });
+      placed.above = above(placed.placements);
       result.push_back(std::move(placed));
     }
     return result;
   }
 
+  /// The services where a placement begins, and those from which edges lead there. Sorted.
+  [[nodiscard]] std::vector<ServiceId> above(std::span<const Step> placements) {
+    std::vector<ServiceId> found;
+    ++search_;
+    const auto take = [&](ServiceId s) {
+      if (std::exchange(seen_[s.index()], search_) != search_) found.push_back(s);
+    };
+    for (const Step& step : placements) take(step.from);
+    for (std::size_t next = 0; next < found.size(); ++next) {
+      for (const std::uint32_t e : supply_.edges_to(found[next])) take(supply_.edges()[e].from);
+    }
+    std::ranges::sort(found);
+    return found;
+  }
+
   /// The placements of the systems in which the contract counts and of which it covers a component.
-  [[nodiscard]] std::vector<Step> placements_for(ContractId k,
-                                                 const std::vector<PlacedSystem>& systems) const {
-    std::vector<Step> steps;
+  [[nodiscard]] Placements placements_for(ContractId k,
+                                          const std::vector<PlacedSystem>& systems) const {
+    Placements result;
+    std::vector<Step>& steps = result.steps;
     for (const PlacedSystem& placed : systems) {
       if (!supply_.holds_in(k, placed.system)) continue;
       const bool covers = std::ranges::any_of(model_[k].covers, [&](const ServiceRef& service) {
         return std::ranges::binary_search(placed.components, service.id);
       });
-      if (covers) steps.insert(steps.end(), placed.placements.begin(), placed.placements.end());
+      if (!covers) continue;
+      steps.insert(steps.end(), placed.placements.begin(), placed.placements.end());
+      result.systems.push_back(&placed);
     }
     std::ranges::stable_sort(steps, {}, [](const Step& s) { return std::tie(s.from, s.to); });
-    return steps;
+    return result;
   }
 
   const SupplyGraph& supply_;
