@@ -68,6 +68,9 @@ struct Shortest {
   std::optional<std::size_t> step;  // where the way down to it is kept; none at the top
 };
 
+template <class T>
+using ByKind = std::array<T, kKinds>;
+
 /// An edge below a service with the notice of its end.
 struct EdgeNotice {
   std::int64_t days = kNone;
@@ -111,7 +114,9 @@ class PromiseFinder {
     seen_.assign(supply.service_count(), 0);
     reached_by_.resize(supply.service_count());
     below_row_.assign(supply.service_count(), kNotSearched);
-    for (auto& widths : edge_widths_) widths.assign(supply.edges().size(), kUnknown);
+    ByKind<std::int64_t> unknown;
+    unknown.fill(kUnknown);
+    edge_widths_.assign(supply.edges().size(), unknown);
   }
 
   void add_of(OrganizationId customer, std::vector<UnkeepableNotice>& found) {
@@ -160,13 +165,12 @@ class PromiseFinder {
     if (provider != supplier) {
       if (const auto days = width(s, supplier, kind)) best = {*days, s, supplier, {}};
     }
-    const auto below = placements.empty()
-                           ? shortest_below_everywhere(s, supplier, kind)
-                           : shortest_of(below_service(s, placements), supplier, kind);
+    const auto below = placements.empty() ? shortest_below_everywhere(s, supplier, kind)
+                                          : shortest_below(s, placements, supplier, kind);
     return below && (!best || below->days < best->days) ? below : best;
   }
 
-  /// As `shortest_of(below_service(s, {}), …)`, from one search for all suppliers and kinds.
+  /// As `shortest_below(s, {}, …)`, from one search for all suppliers and kinds.
   std::optional<Shortest> shortest_below_everywhere(ServiceId s, OrganizationId supplier,
                                                     ChangeKind kind) {
     std::size_t& row = below_row_[s.index()];
@@ -182,8 +186,8 @@ class PromiseFinder {
     return Shortest{best.days, edge.to, supply_.provider(edge.from), best.way};
   }
 
-  std::array<TwoShortest, kKinds> search_below(ServiceId s) {
-    std::array<TwoShortest, kKinds> found;
+  ByKind<TwoShortest> search_below(ServiceId s) {
+    ByKind<TwoShortest> found;
     ++search_;
     queue_ = {s};
     seen_[s.index()] = search_;
@@ -194,9 +198,8 @@ class PromiseFinder {
           queue_.push_back(edge.to);
           reached_by_[edge.to.index()] = e;
         }
-        for (std::size_t kind = 0; kind < kKinds; ++kind) {
-          take({width_of_edge(edge, kKindsInDays[kind]), e}, found[kind]);
-        }
+        const ByKind<std::int64_t>& days = widths_of_edge(edge);
+        for (std::size_t kind = 0; kind < kKinds; ++kind) take({days[kind], e}, found[kind]);
       }
     }
     for (TwoShortest& two : found) {
@@ -209,7 +212,8 @@ class PromiseFinder {
 
   /// Of equal ones the first that is taken stays.
   void take(const EdgeNotice& notice, TwoShortest& two) const {
-    if (notice.days == kNone) return;
+    if (notice.days == kNone || (two.second.days != kNone && two.second.days <= notice.days))
+      return;
     const auto improves = [&](const EdgeNotice& known) {
       return known.days == kNone || notice.days < known.days;
     };
@@ -246,14 +250,21 @@ class PromiseFinder {
     return way;
   }
 
-  /// What the provider at the start of an edge is told at least of the end; none where that does
-  /// not matter, as any other of several would do.
-  std::int64_t width_of_edge(const ServiceEdge& edge, ChangeKind kind) {
-    std::int64_t& known = edge_widths_[row_of(kind)][row_of(edge)];
-    if (known != kUnknown) return known;
-    const OrganizationId above = supply_.provider(edge.from);
-    if (is_any_of(edge) || above == supply_.provider(edge.to)) return known = kNone;
-    return known = width(edge.to, above, kind).value_or(kNone);
+  /// What the provider at the start of an edge is told at least of the end, by kind; none where
+  /// that does not matter, as any other of several would do.
+  const ByKind<std::int64_t>& widths_of_edge(const ServiceEdge& edge) {
+    ByKind<std::int64_t>& known = edge_widths_[row_of(edge)];
+    if (known.front() != kUnknown) return known;
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      known[kind] = width_of(edge.from, edge.to, is_any_of(edge), kKindsInDays[kind]);
+    }
+    return known;
+  }
+
+  std::int64_t width_of(ServiceId from, ServiceId to, bool any_of, ChangeKind kind) {
+    const OrganizationId above = supply_.provider(from);
+    if (any_of || above == supply_.provider(to)) return kNone;
+    return width(to, above, kind).value_or(kNone);
   }
 
   static std::size_t row_of(ChangeKind kind) {
@@ -266,17 +277,29 @@ class PromiseFinder {
     return (std::uint64_t{s.index()} << 32U) | organization.index();
   }
 
-  /// Of its own changes the supplier knows.
-  std::optional<Shortest> shortest_of(const Below& below, OrganizationId supplier,
-                                      ChangeKind kind) {
+  /// The first of the shortest among the rows of `below_service(s, placements)`, without keeping
+  /// these. Of its own changes the supplier knows.
+  std::optional<Shortest> shortest_below(ServiceId s, std::span<const Step> placements,
+                                         OrganizationId supplier, ChangeKind kind) {
     std::optional<Shortest> best;
-    for (std::size_t row = 0; row < below.steps.size(); ++row) {
-      const Step& step = below.steps[row];
-      const OrganizationId above = supply_.provider(step.from);
-      const OrganizationId under = supply_.provider(step.to);
-      if (step.any_of || above == under || under == supplier) continue;
-      const auto days = width(step.to, above, kind);
-      if (days && (!best || *days < best->days)) best = {*days, step.to, above, row};
+    ++search_;
+    queue_ = {s};
+    seen_[s.index()] = search_;
+    std::size_t row = 0;
+    const auto take = [&](ServiceId from, ServiceId to, std::int64_t days) {
+      if (std::exchange(seen_[to.index()], search_) != search_) queue_.push_back(to);
+      const std::size_t here = row++;
+      if (days == kNone || supply_.provider(to) == supplier) return;
+      if (!best || days < best->days) best = {days, to, supply_.provider(from), here};
+    };
+    for (std::size_t next = 0; next < queue_.size(); ++next) {
+      const ServiceId from = queue_[next];
+      for (const ServiceEdge& edge : supply_.edges_from(from)) {
+        take(from, edge.to, widths_of_edge(edge)[row_of(kind)]);
+      }
+      for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) {
+        take(from, step.to, width_of(from, step.to, step.any_of, kind));
+      }
     }
     return best;
   }
@@ -409,20 +432,39 @@ class PromiseFinder {
     if (found == placed_.end()) return result;
     for (const SystemId system : found->second) {
       PlacedSystem placed{system, placements_of(model_, system), {}, {}};
-      std::map<ServiceId, std::size_t> components;
+      std::vector<ServiceId> starts;
       for (const Dependency& dependency : model_[system].uses) {
-        for (const ServiceRef& member : dependency.members) {
-          components.merge(below_service(member.id, placed.placements).reached_by);
-        }
+        for (const ServiceRef& member : dependency.members) starts.push_back(member.id);
       }
-      for (const auto& [service, step] : components) placed.components.push_back(service);
+      placed.components = reached_from(starts, placed.placements);
       // Edges of a system start at its components.
-      std::erase_if(placed.placements,
-                    [&](const Step& step) { return !components.contains(step.from); });
+      std::erase_if(placed.placements, [&](const Step& step) {
+        return !std::ranges::binary_search(placed.components, step.from);
+      });
       placed.above = above(placed.placements);
       result.push_back(std::move(placed));
     }
     return result;
+  }
+
+  /// Sorted; `starts` too.
+  [[nodiscard]] std::vector<ServiceId> reached_from(std::span<const ServiceId> starts,
+                                                    std::span<const Step> placements) {
+    std::vector<ServiceId> found;
+    ++search_;
+    const auto take = [&](ServiceId s) {
+      if (std::exchange(seen_[s.index()], search_) != search_) found.push_back(s);
+    };
+    for (const ServiceId s : starts) take(s);
+    for (std::size_t next = 0; next < found.size(); ++next) {
+      const ServiceId from = found[next];
+      for (const ServiceEdge& edge : supply_.edges_from(from)) take(edge.to);
+      for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) {
+        take(step.to);
+      }
+    }
+    std::ranges::sort(found);
+    return found;
   }
 
   /// The services where a placement begins, and those from which edges lead there. Sorted.
@@ -461,12 +503,10 @@ class PromiseFinder {
   const SupplyGraph& supply_;
   const Model& model_;
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
-  template <class T>
-  using ByKind = std::array<T, kKinds>;
   // By kind, then by service and organization.
   ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
   ByKind<std::unordered_map<std::uint64_t, std::shared_ptr<const Evidence>>> explained_;
-  ByKind<std::vector<std::int64_t>> edge_widths_;
+  std::vector<ByKind<std::int64_t>> edge_widths_;
   // What is below the services that were asked for, in all systems.
   static constexpr std::size_t kNotSearched = static_cast<std::size_t>(-1);
   std::vector<std::size_t> below_row_;  // by service
