@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "engine/evidence.h"
@@ -15,15 +16,18 @@ struct UnkeepableNotice {
   ChangeKind kind = ChangeKind::ServiceChange;  // one of those counted in days
   std::int32_t promised = 0;                    // days before the change
   std::int64_t possible = 0;                    // less: the shortest notice below
-  /// From a service that the contract covers down to where the shortest notice begins, that notice
-  /// from contract to contract, and the promised one.
-  Evidence evidence;
+  /// From a service that the contract covers down to where the shortest notice begins, and that
+  /// notice from contract to contract. Contracts of one supplier share it; never null.
+  std::shared_ptr<const Evidence> below;
 };
 
+/// What is below, and the promised notice as the last step.
+[[nodiscard]] Evidence evidence_of(const SupplyGraph& supply, const UnkeepableNotice& notice);
+
 /// All of them, sorted by (contract, kind).
-/// Cost: for each service that a supplier covers by contracts with a notice, what is reached from
-/// it; for each dependency there, the contracts that cover its end, of the organizations between
-/// its providers; for customers with placements, these things for each of their contracts.
+/// Cost: for each service that contracts with a notice cover, what is reached from it, once for all
+/// of them; for each dependency there, the contracts that cover its end, of the organizations
+/// between its providers; for customers with placements, these things for each of their contracts.
 [[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply);
 
 /// Those of the contracts of one customer, a whole party.

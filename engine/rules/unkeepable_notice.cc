@@ -32,7 +32,7 @@ Finding find_on(const SupplyGraph& supply, const UnkeepableNotice& first, std::u
   finding.details = {kinds_detail(kinds),
                      {.key = "promised", .values = {}, .number = first.promised},
                      {.key = "possible", .values = {}, .number = first.possible}};
-  finding.evidence = first.evidence;
+  finding.evidence = evidence_of(supply, first);
   return finding;
 }
 
