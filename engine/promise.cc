@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,8 +12,6 @@
 #include <utility>
 
 #include "engine/notice.h"
-#include "engine/reach.h"
-#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -56,10 +53,11 @@ struct Placements {
   }
 };
 
-/// What is below one service, itself too: every step that can be reached from it, breadth first.
+/// What is below one service: every step that can be reached from it, breadth first. Of each
+/// service the row of the step that reached it first.
 struct Below {
   std::vector<Step> steps;
-  std::vector<ServiceId> services;
+  std::map<ServiceId, std::size_t> reached_by;
 };
 
 /// The shortest notice below a service.
@@ -91,13 +89,6 @@ struct Direct {
   bool others = false;            // others tell it too; then `widest` says nothing
 };
 
-/// What a supplier of a service is told at least, where no placement counts.
-struct Known {
-  OrganizationId supplier;
-  std::optional<Shortest> shortest;
-  std::optional<Evidence> evidence;  // once it was asked for
-};
-
 std::vector<Step> placements_of(const Model& model, SystemId system) {
   std::vector<Step> steps;
   for (const Placement& placement : model[system].placements) {
@@ -115,10 +106,7 @@ std::vector<Step> placements_of(const Model& model, SystemId system) {
 
 class PromiseFinder {
  public:
-  explicit PromiseFinder(const SupplyGraph& supply)
-      : supply_(supply), model_(supply.model()), parts_(condense(supply)) {
-    for (std::size_t i = 0; i < supply.service_count(); ++i) from_below_.emplace_back(i);
-    std::ranges::stable_sort(from_below_, {}, [this](ServiceId s) { return part(s); });
+  explicit PromiseFinder(const SupplyGraph& supply) : supply_(supply), model_(supply.model()) {
     for (std::size_t i = 0; i < model_.systems.size(); ++i) {
       if (model_.systems[i].placements.empty()) continue;
       placed_[supply.owner(SystemId(i))].emplace_back(i);
@@ -332,14 +320,13 @@ class PromiseFinder {
     std::vector<ServiceId> queue{s};
     below.reached_by.emplace(s, 0);
     const auto take = [&](const Step& step) {
-      if (std::exchange(seen_[step.to.index()], search_) != search_) {
-        reached_by_[step.to.index()] = below.steps.size();
-        below.services.push_back(step.to);
+      if (below.reached_by.try_emplace(step.to, below.steps.size()).second) {
+        queue.push_back(step.to);
       }
       below.steps.push_back(step);
     };
-    for (std::size_t next = 0; next < below.services.size() && below.steps.size() <= last; ++next) {
-      const ServiceId from = below.services[next];
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+      const ServiceId from = queue[next];
       for (const ServiceEdge& edge : supply_.edges_from(from)) {
         take(step_along(edge));
       }
@@ -401,7 +388,9 @@ class PromiseFinder {
       return own.widest ? std::optional<std::int64_t>(own.widest->length) : std::nullopt;
     }
     const auto [place, is_new] = widths_[row_of(kind)].try_emplace(key_of(s, customer));
-    if (is_new) place->second = find_width(s, customer, kind);
+    if (!is_new) return place->second;
+    const std::vector<Telling> route = widest_route(s, customer, kind);
+    if (!route.empty()) place->second = std::ranges::min(route, {}, &Telling::length).length;
     return place->second;
   }
 
@@ -426,13 +415,12 @@ class PromiseFinder {
     return std::make_shared<const Evidence>(std::move(evidence));
   }
 
-  /// The steps from `start` down to the one in this row, which is the last. Precondition: `below`
-  /// was looked for last.
-  [[nodiscard]] std::vector<Step> way_down(const Below& below, ServiceId start,
-                                           std::size_t row) const {
+  /// The steps from `start` down to the one in this row, which is the last.
+  [[nodiscard]] static std::vector<Step> way_down(const Below& below, ServiceId start,
+                                                  std::size_t row) {
     std::vector<Step> way{below.steps[row]};
     while (way.back().from != start) {
-      way.push_back(below.steps[reached_by_[way.back().from.index()]]);
+      way.push_back(below.steps[below.reached_by.at(way.back().from)]);
     }
     std::ranges::reverse(way);
     return way;
@@ -514,8 +502,6 @@ class PromiseFinder {
 
   const SupplyGraph& supply_;
   const Model& model_;
-  Condensation parts_;                 // those that depend on others come after them
-  std::vector<ServiceId> from_below_;  // by part
   std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
   // By kind, then by service and organization.
   ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
