@@ -103,7 +103,7 @@ void NationalEstate::add_dependencies(Random& random) {
     const std::size_t tier = services[s].tier;
     if (tier + 1 == kTiers) continue;
     if (tier >= kSureTiers && random.chance(15)) continue;
-    const std::size_t count = 1 + random.below(tier == 0 ? 4 : 3);
+    const std::size_t count = 2 + random.below(tier == 0 ? 4 : 3);
     for (std::size_t i = 0; i < count; ++i) {
       // Mostly the next tier; the first always, so that no chain is shorter than it should be.
       const bool skips = i > 0 && random.chance(25);

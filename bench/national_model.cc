@@ -26,11 +26,13 @@ constexpr std::array<const char*, kTiers> kLayers{
     "infrastructure", "infrastructure", "network",  "support"};
 
 constexpr std::size_t kFacilitiesOfNetwork = 2000;
+/// So many sellers of applications a network confirms for its members; of few vendors a quarter.
+constexpr std::size_t kConfirmedByNetwork = 400;
 /// One facility of so many has contracts that say nothing of notices, another has none on record:
 /// what is missing there is missing of all that is below.
-constexpr std::size_t kFacilitiesOfSilent = 1000;
-constexpr std::size_t kSilentFacility = 500;
-constexpr std::size_t kFacilityWithoutContracts = 250;
+constexpr std::size_t kFacilitiesOfSilent = 5000;
+constexpr std::size_t kSilentFacility = 2500;
+constexpr std::size_t kFacilityWithoutContracts = 1250;
 
 /// What vendors agree on with one another: all of them are told of incidents, and mostly early of
 /// changes, so that what they promise can be kept.
@@ -40,7 +42,7 @@ std::string_view terms_of_vendors(std::size_t percent) {
 
 std::string_view terms_of_facility(std::size_t facility, std::size_t percent) {
   if (facility % kFacilitiesOfSilent == kSilentFacility) return "t-none";
-  return percent < 86 ? "t-direct" : percent < 96 ? "t-short" : "t-long";
+  return percent < 94 ? "t-direct" : percent < 99 ? "t-short" : "t-long";
 }
 
 /// Collects what is written and hands it over in large pieces.
@@ -134,6 +136,7 @@ class Maker {
                       Random& random);
   void write_vendor_contracts();
   void write_facility_contracts(std::size_t i);
+  [[nodiscard]] std::set<std::size_t> confirmed_sellers(Random& random) const;
   void write_assessments();
 
   [[nodiscard]] std::size_t corporations() const { return shape_.facilities / 200; }
@@ -196,8 +199,7 @@ void Maker::write_facility(std::size_t i, const MadeFacility& made) {
            kPlaces[i % kPlaces.size()], i, kSorts[static_cast<std::size_t>(made.sort)]);
   if (made.beds > 0) out_.add(R"(,"weight":{})", made.beds);
   if (made.corporation != kNobody) out_.add(R"(,"part_of":"c{:05}")", made.corporation);
-  if (i % 3 == 0) out_.add(R"(,"member_of":["{}"])", network_id(i / kFacilitiesOfNetwork));
-  out_.add("}}");
+  out_.add(R"(,"member_of":["{}"]}})", network_id(i / kFacilitiesOfNetwork));
 }
 
 void Maker::write_organizations() {
@@ -387,6 +389,16 @@ void Maker::write_contracts() {
   out_.end_table();
 }
 
+/// Those who sell the most used applications, about, each once.
+std::set<std::size_t> Maker::confirmed_sellers(Random& random) const {
+  const std::size_t wanted = std::min(kConfirmedByNetwork, shape_.vendors / 4);
+  std::set<std::size_t> sellers;
+  for (std::size_t i = 0; i < 20 * wanted && sellers.size() < wanted; ++i) {
+    sellers.insert(estate_.seller(estate_.pick(0, random)));
+  }
+  return sellers;
+}
+
 /// Networks confirm vendors for their members, vendors those below them, few institutions by
 /// themselves.
 void Maker::write_assessments() {
@@ -401,9 +413,8 @@ void Maker::write_assessments() {
   };
   for (std::size_t network = 0; network < networks(); ++network) {
     const std::string shared = fmt::format(R"(,"shared_with":["{}"])", network_id(network));
-    for (std::size_t i = 0; i < 40; ++i) {
-      const std::size_t service = estate_.pick(0, random);
-      add(network_id(network), "organization", vendor_id(estate_.seller(service)), shared);
+    for (const std::size_t seller : confirmed_sellers(random)) {
+      add(network_id(network), "organization", vendor_id(seller), shared);
     }
   }
   for (const MadeService& made : estate_.services) {
@@ -413,7 +424,7 @@ void Maker::write_assessments() {
     }
   }
   for (std::size_t i = 0; i < shape_.facilities; ++i) {
-    if (!random.chance(25)) continue;
+    if (!random.chance(3)) continue;
     for (const std::size_t service : facility(i).uses) {
       add(facility_id(i), "service", service_id(service), "");
     }
