@@ -203,54 +203,58 @@ struct PlainPlans {
   NoticePlan notices;
 };
 
+constexpr AgreementNeeds kNoticesOnly{.met = false, .notices = true, .others = false};
+
+/// Systems that have to be looked at one by one, in ascending order.
+struct Left {
+  std::vector<SystemId> whole, for_notices;
+};
+
 /// Looks at many systems together, as far as they are plain.
 class PlainReader {
  public:
-  static constexpr AgreementNeeds kDuties{.met = true, .notices = false, .others = false};
-  static constexpr AgreementNeeds kNotices{.met = false, .notices = true, .others = false};
-
   PlainReader(const PlainPlans& plans, const AgreementNeeds& needs, const FactsOptions& options,
               Share& share)
-      : plans_(plans), needs_(needs), options_(options), share_(share) {}
+      : plans_(plans),
+        needs_(needs),
+        options_(options),
+        share_(share),
+        block_(plans.met),
+        tables_(options.max_systems),
+        reached_(plans.met.supply->service_count(), 0) {}
 
-  /// These return the systems that are left, in ascending order.
-  [[nodiscard]] std::vector<SystemId> read_duties(std::span<const SystemId> systems) {
-    if (!needs_.met) return {};
-    FactTables tables(options_.max_systems);
-    std::vector<char> reached(plans_.met.supply->service_count(), 0);
-    SharedFacts shared(plans_.met, tables, reached, options_.max_systems);
-    std::vector<SystemId> left = add_all(shared, systems, !needs_.notices);
-    shared.finish();
-    share_.met_of_plain.merge(std::move(tables.unmet_of_owner));
-    share_.met_of_plain.merge(std::move(tables.unmet_of_others));
+  [[nodiscard]] Left read(std::span<const SystemId> systems) {
+    Left left;
+    SharedFacts duties(plans_.met, block_, tables_, reached_, options_.max_systems);
+    SharedNotices notices(plans_.notices, block_, share_.notices_of_plain);
+    const auto read_block = [&] {
+      if (needs_.met) duties.add_block();
+      if (needs_.notices) notices.add_block(left.for_notices);
+    };
+    for (std::size_t i = 0; i < systems.size(); i += kPiece) {
+      const auto piece = systems.subspan(i, std::min(kPiece, systems.size() - i));
+      block_.for_each_block(piece, left.whole, read_block);
+      add_done(options_.progress, piece.size());
+    }
+    duties.finish();
+    share_.met_of_plain.merge(std::move(tables_.unmet_of_owner));
+    share_.met_of_plain.merge(std::move(tables_.unmet_of_others));
+    std::ranges::sort(left.whole);
+    std::ranges::sort(left.for_notices);
     return left;
-  }
-  [[nodiscard]] std::vector<SystemId> read_notices(std::span<const SystemId> systems) {
-    if (!needs_.notices) return {};
-    SharedNotices shared(plans_.notices, share_.notices_of_plain);
-    return add_all(shared, systems, true);
   }
 
  private:
   /// So many systems are looked at before that is told.
   static constexpr std::size_t kPiece = 4 * PlainBlock::kSize;
 
-  template <class Shared>
-  std::vector<SystemId> add_all(Shared& shared, std::span<const SystemId> systems, bool tells) {
-    std::vector<SystemId> left;
-    for (std::size_t i = 0; i < systems.size(); i += kPiece) {
-      const auto piece = systems.subspan(i, std::min(kPiece, systems.size() - i));
-      shared.add(piece, left);
-      if (tells) add_done(options_.progress, piece.size());
-    }
-    std::ranges::sort(left);
-    return left;
-  }
-
   const PlainPlans& plans_;
   const AgreementNeeds& needs_;
   const FactsOptions& options_;
   Share& share_;
+  PlainBlock block_;
+  FactTables tables_;
+  std::vector<char> reached_;
 };
 
 /// Adds a tally of later systems.
@@ -329,11 +333,9 @@ AgreementFacts find_agreement_facts(const SupplyGraph& supply, const Confirmatio
       systems.emplace_back(s);
     }
     if (plans) {
-      PlainReader reader(*plans, needs, options, shares[i]);
-      for (const SystemId system : reader.read_duties(systems)) read(system, PlainReader::kDuties);
-      for (const SystemId system : reader.read_notices(systems)) {
-        read(system, PlainReader::kNotices);
-      }
+      const Left left = PlainReader(*plans, needs, options, shares[i]).read(systems);
+      for (const SystemId system : left.whole) read(system, needs);
+      for (const SystemId system : left.for_notices) read(system, kNoticesOnly);
       return;
     }
     for (const SystemId system : systems) {

@@ -1,7 +1,9 @@
 #include "engine/assessment.h"
 
 #include <algorithm>
-#include <utility>
+#include <numeric>
+
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -12,30 +14,34 @@ bool shows_more_than_certificate(const Assessment& assessment) {
   return std::ranges::any_of(assessment.basis, [](Basis b) { return b != Basis::Certificate; });
 }
 
-/// The entries of an index about one thing that hold for one party.
-auto entries_of(const auto& index, std::size_t about, OrganizationId holder) {
-  using Entry = std::ranges::range_value_t<decltype(index)>;
-  const auto key = [](const Entry& entry) { return std::pair(entry.about, entry.holder); };
-  return std::ranges::equal_range(index, std::pair(number(about), holder), {}, key);
-}
-
 }  // namespace
 
 template <class Record>
 void Confirmations::add(const Record& record, std::size_t row, OrganizationId holder,
                         Index& services, Index& parties) const {
   if (record.service.given()) {
-    services.push_back({number(record.service.id.index()), holder, number(row)});
+    services.entries.push_back({number(record.service.id.index()), holder, number(row)});
   } else {
     const OrganizationId about = supply_->party(record.organization.id);
-    parties.push_back({number(about.index()), holder, number(row)});
+    parties.entries.push_back({number(about.index()), holder, number(row)});
   }
 }
 
-void Confirmations::sort(Index& index) {
-  std::ranges::sort(index);
-  const auto twice = std::ranges::unique(index);
-  index.erase(twice.begin(), twice.end());
+void Confirmations::sort(Index& index, std::size_t about_count) {
+  sort_unique(index.entries);
+  index.starts.assign(about_count + 1, 0);
+  for (const Entry& entry : index.entries) ++index.starts[entry.about + 1];
+  std::partial_sum(index.starts.begin(), index.starts.end(), index.starts.begin());
+}
+
+/// The entries about one thing that hold for one party.
+std::span<const Confirmations::Entry> Confirmations::entries_of(const Index& index,
+                                                                std::size_t about,
+                                                                OrganizationId holder) {
+  const auto all = std::span(index.entries)
+                       .subspan(index.starts[about], index.starts[about + 1] - index.starts[about]);
+  const auto found = std::ranges::equal_range(all, holder, {}, &Entry::holder);
+  return {found.begin(), found.end()};
 }
 
 Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
@@ -54,16 +60,16 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   }
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
     for (const OrganizationRef& of : model.organizations[i].member_of) {
-      memberships_.push_back({supply.party(OrganizationId(i)), supply.party(of.id)});
+      const OrganizationId member = supply.party(OrganizationId(i));
+      memberships_.entries.push_back({number(member.index()), supply.party(of.id), 0});
     }
   }
-  for (Index* index :
-       {&assessed_services_, &assessed_parties_, &disclosed_services_, &disclosed_parties_}) {
-    sort(*index);
+  for (Index* index : {&assessed_services_, &disclosed_services_}) {
+    sort(*index, model.services.size());
   }
-  std::ranges::sort(memberships_);
-  const auto twice = std::ranges::unique(memberships_);
-  memberships_.erase(twice.begin(), twice.end());
+  for (Index* index : {&assessed_parties_, &disclosed_parties_, &memberships_}) {
+    sort(*index, model.organizations.size());
+  }
 }
 
 template <class Visit>
@@ -86,25 +92,29 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
     visit_of(assessed_parties_, about.index(), holder, as_member);
   };
   visit_all(x, false);
-  for (const Membership& membership :
-       std::ranges::equal_range(memberships_, x, {}, &Membership::member)) {
-    visit_all(membership.of, true);
+  const std::uint32_t end = memberships_.starts[x.index() + 1];
+  for (std::uint32_t m = memberships_.starts[x.index()]; m < end; ++m) {
+    visit_all(memberships_.entries[m].holder, true);
   }
 }
 
-bool Confirmations::counts(const Assessment& assessment) const {
+ConfirmationState Confirmations::state_by(const Assessment& assessment) const {
   const Date today = supply_->as_of();
+  if (assessment.date > today) return ConfirmationState::None;
+  if (assessment.result == Assessment::Result::Rejected) return ConfirmationState::Rejected;
   const auto last = supply_->model().last_day(assessment);
-  return assessment.date <= today && (!last || *last >= today) &&
-         assessment.result != Assessment::Result::Rejected &&
-         shows_more_than_certificate(assessment);
+  if (last && *last < today) return ConfirmationState::Expired;
+  return shows_more_than_certificate(assessment) ? ConfirmationState::Met
+                                                 : ConfirmationState::CertificateOnly;
 }
 
 AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
                                      OrganizationId about) const {
   AssessmentId found;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
-    if ((!found.valid() || id < found) && counts(assessment)) found = id;
+    if ((!found.valid() || id < found) && state_by(assessment) == ConfirmationState::Met) {
+      found = id;
+    }
   });
   return found;
 }
@@ -113,27 +123,17 @@ std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, Servi
                                                       OrganizationId about) const {
   std::vector<AssessmentId> found;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
-    if (counts(assessment)) found.push_back(id);
+    if (state_by(assessment) == ConfirmationState::Met) found.push_back(id);
   });
-  std::ranges::sort(found);
-  const auto twice = std::ranges::unique(found);
-  found.erase(twice.begin(), twice.end());
+  sort_unique(found);
   return found;
 }
 
 ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
                                        OrganizationId about) const {
-  if (counting(owes, service, about).valid()) return ConfirmationState::Met;
-  const Date today = supply_->as_of();
   ConfirmationState best = ConfirmationState::None;
   visit(service, about, owes, [&](const Assessment& assessment, AssessmentId) {
-    if (assessment.date > today) return;
-    const auto last = supply_->model().last_day(assessment);
-    const ConfirmationState here = assessment.result == Assessment::Result::Rejected
-                                       ? ConfirmationState::Rejected
-                                   : last && *last < today ? ConfirmationState::Expired
-                                                           : ConfirmationState::CertificateOnly;
-    best = std::min(best, here);
+    if (best != ConfirmationState::Met) best = std::min(best, state_by(assessment));
   });
   return best;
 }

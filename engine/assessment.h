@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/system_graph.h"
@@ -33,8 +34,9 @@ class Confirmations {
   /// Visits the assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
-  /// Active, not rejected, and with more to it than a certificate.
-  [[nodiscard]] bool counts(const Assessment& assessment) const;
+  /// The state of a duty for which there is this assessment alone; `Met`: it is active, not
+  /// rejected, and has more to it than a certificate.
+  [[nodiscard]] ConfirmationState state_by(const Assessment& assessment) const;
 
   /// A record, by what it is about and for whom it holds.
   struct Entry {
@@ -43,12 +45,14 @@ class Confirmations {
     std::uint32_t row;
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
-  struct Membership {
-    OrganizationId member, of;  // parties
-    friend auto operator<=>(const Membership&, const Membership&) = default;
+  /// Entries by what they are about; those of one are [starts[about], starts[about + 1]).
+  struct Index {
+    std::vector<Entry> entries;
+    std::vector<std::uint32_t> starts;
   };
-  using Index = std::vector<Entry>;
-  static void sort(Index& index);
+  static void sort(Index& index, std::size_t about_count);
+  static std::span<const Entry> entries_of(const Index& index, std::size_t about,
+                                           OrganizationId holder);
   template <class Record>
   void add(const Record& record, std::size_t row, OrganizationId holder, Index& services,
            Index& parties) const;
@@ -56,7 +60,7 @@ class Confirmations {
   const SupplyGraph* supply_;
   Index assessed_services_, assessed_parties_;
   Index disclosed_services_, disclosed_parties_;
-  std::vector<Membership> memberships_;
+  Index memberships_;  // `about` the member: the parties of which it is one; no rows
 };
 
 /// One duty of confirmation in one system: `owes` confirms `component` about `about`.

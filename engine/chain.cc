@@ -29,6 +29,7 @@ class ChainSearch {
       : supply_(supply), service_(service), counts_(counts) {}
 
   Chain run(OrganizationId from, OrganizationId goal) {
+    if (Chain direct = find_direct(from, goal); direct.exists()) return direct;
     visits_.push_back({from, 0});
     for (std::size_t next = 0; next < visits_.size(); ++next) {
       const Visit visit = visits_[next];
@@ -39,6 +40,19 @@ class ChainSearch {
   }
 
  private:
+  /// Most buy of the provider itself: then nothing has to be searched.
+  [[nodiscard]] Chain find_direct(OrganizationId from, OrganizationId goal) const {
+    Chain chain;
+    for (const ContractId contract : supply_.covering(service_, from)) {
+      if (supply_.supplier(contract) != goal) continue;
+      if (is_supply_kind(supply_.kind(contract)) && counts_(contract)) {
+        chain.contracts.push_back(contract);
+      }
+    }
+    chain.length = chain.contracts.empty() ? 0 : 1;
+    return chain;
+  }
+
   void expand(Visit visit, OrganizationId goal) {
     for (const ContractId contract : supply_.covering(service_, visit.organization)) {
       if (!is_supply_kind(supply_.kind(contract)) || !counts_(contract)) continue;

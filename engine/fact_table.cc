@@ -7,19 +7,54 @@
 
 namespace musubi {
 
-std::size_t FactTable::Hash::operator()(const Key& key) const {
+namespace {
+
+constexpr std::size_t kFirstSlots = 64;
+
+auto key_of(const Fact& fact) {
+  return std::tuple(fact.service, fact.contract, fact.owes, fact.counterparty);
+}
+
+std::size_t hash_of(const Fact& fact) {
   const auto half = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
-  std::size_t hash = half(key.service) * 0x9E3779B97F4A7C15U;
-  hash = (hash ^ half(key.contract)) * 0xD6E8FEB86659FD93U;
-  hash = (hash ^ half(key.owes)) * 0xC2B2AE3D27D4EB4FU;
-  hash = (hash ^ half(key.counterparty)) * 0x165667B19E3779F9U;
+  std::size_t hash = half(fact.service) * 0x9E3779B97F4A7C15U;
+  hash = (hash ^ half(fact.contract)) * 0xD6E8FEB86659FD93U;
+  hash = (hash ^ half(fact.owes)) * 0xC2B2AE3D27D4EB4FU;
+  hash = (hash ^ half(fact.counterparty)) * 0x165667B19E3779F9U;
   return hash ^ (hash >> 32U);
 }
 
+}  // namespace
+
+void FactTable::grow() {
+  slots_.assign(std::max(kFirstSlots, slots_.size() * 2), 0);
+  for (std::uint32_t row = 0; row < entries_.size(); ++row) {
+    std::size_t at = hash_of(entries_[row].fact) & (slots_.size() - 1);
+    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = row + 1;
+  }
+}
+
+std::size_t FactTable::slot_of(const Fact& fact) {
+  // At most half of the slots are taken, so a search ends soon.
+  if (slots_.size() < 2 * (entries_.size() + 1)) grow();
+  std::size_t at = hash_of(fact) & (slots_.size() - 1);
+  while (slots_[at] != 0 && key_of(entries_[slots_[at] - 1].fact) != key_of(fact)) {
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  return at;
+}
+
+FactTable::Entry& FactTable::fill(std::size_t slot, Fact fact) {
+  entries_.push_back({std::move(fact), {}});
+  slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+  return entries_.back();
+}
+
 void FactTable::add(const Fact& fact) {
-  const auto [place, is_new] = entries_.try_emplace(
-      {fact.service, fact.contract, fact.owes, fact.counterparty}, Entry{fact, {}});
-  Entry& entry = place->second;
+  const std::size_t slot = slot_of(fact);
+  const bool is_new = slots_[slot] == 0;
+  Entry& entry = is_new ? fill(slot, fact) : entries_[slots_[slot] - 1];
   if (is_new) entry.fact.systems = {};
   entry.fact.strong |= fact.strong;
   entry.fact.kinds |= fact.kinds;
@@ -31,13 +66,12 @@ void FactTable::add(const Fact& fact) {
 }
 
 void FactTable::put(Fact fact) {
-  const Key key{fact.service, fact.contract, fact.owes, fact.counterparty};
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) {
-    entries_.emplace(key, Entry{std::move(fact), {}});
+  const std::size_t slot = slot_of(fact);
+  if (slots_[slot] == 0) {
+    fill(slot, std::move(fact));
     return;
   }
-  Fact& kept = found->second.fact;
+  Fact& kept = entries_[slots_[slot] - 1].fact;
   if (fact.witness.system < kept.witness.system) kept.witness = fact.witness;
   kept.strong |= fact.strong;
   kept.kinds |= fact.kinds;
@@ -49,17 +83,21 @@ void FactTable::put(Fact fact) {
 }
 
 void FactTable::merge(FactTable other) {
-  for (auto& [key, entry] : other.entries_) put(std::move(entry.fact));
+  if (entries_.empty()) {
+    std::swap(entries_, other.entries_);
+    std::swap(slots_, other.slots_);
+    return;
+  }
+  for (Entry& entry : other.entries_) put(std::move(entry.fact));
 }
 
 std::vector<Fact> FactTable::take() {
+  slots_ = {};
   std::vector<Fact> facts;
   facts.reserve(entries_.size());
-  for (auto& [key, entry] : entries_) facts.push_back(std::move(entry.fact));
-  std::ranges::sort(facts, {}, [](const Fact& f) {
-    return std::tuple(f.service, f.contract, f.owes, f.counterparty);
-  });
-  entries_.clear();
+  for (Entry& entry : entries_) facts.push_back(std::move(entry.fact));
+  entries_ = {};
+  std::ranges::sort(facts, {}, key_of);
   return facts;
 }
 

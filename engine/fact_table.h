@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <unordered_map>
+#include <cstdint>
 #include <vector>
 
 #include "engine/facts.h"
@@ -26,20 +26,19 @@ class FactTable {
   [[nodiscard]] std::vector<Fact> take();
 
  private:
-  struct Key {
-    ServiceId service;
-    ContractId contract;
-    OrganizationId owes, counterparty;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const;
-  };
   struct Entry {
     Fact fact;
     SystemId last;
   };
-  std::unordered_map<Key, Entry, Hash> entries_;
+  /// The slot of the fact with the same key; an empty one where there is none.
+  [[nodiscard]] std::size_t slot_of(const Fact& fact);
+  Entry& fill(std::size_t slot, Fact fact);
+  void grow();
+
+  // Most facts are of one owner and met once: they stand in a row as they come, and a table without
+  // chains leads to them.
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  // by hash: a row of `entries_` and 1; 0: nothing
   std::size_t max_systems_;
 };
 

@@ -46,11 +46,12 @@ void find_share(const SharedPlan& plan, const FactsOptions& options, std::size_t
   if (options.one_by_one) {
     left = std::move(systems);
   } else {
-    SharedFacts shared(plan, share.plain, share.reached, options.max_systems);
+    PlainBlock block(plan);
+    SharedFacts shared(plan, block, share.plain, share.reached, options.max_systems);
     for (std::size_t i = 0; i < systems.size(); i += kPiece) {
       const std::size_t left_before = left.size();
       const auto piece = std::span(systems).subspan(i, std::min(kPiece, systems.size() - i));
-      shared.add(piece, left);
+      block.for_each_block(piece, left, [&] { shared.add_block(); });
       add_done(options.progress, piece.size() - (left.size() - left_before));
     }
     shared.finish();

@@ -12,23 +12,19 @@ using Bits = SharedFacts::Bits;
 
 }  // namespace
 
-SharedFacts::SharedFacts(const SharedPlan& plan, FactTables& tables, std::vector<char>& reached,
-                         std::size_t max_systems)
+SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTables& tables,
+                         std::vector<char>& reached, std::size_t max_systems)
     : plan_(plan),
       supply_(*plan.supply),
       tables_(tables),
       reached_(reached),
       max_systems_(max_systems),
-      block_(plan) {
+      block_(block) {
   duties_.resize(plan.duties.size());
   uncontracted_.resize(plan.uncontracted.size());
   answering_.resize(plan.answering.size());
   cycles_.resize(plan.parts.part_count);
   party_.resize(plan.parties.size());
-}
-
-void SharedFacts::add(std::span<const SystemId> systems, std::vector<SystemId>& left) {
-  block_.for_each_block(systems, left, [this] { add_block(); });
 }
 
 void SharedFacts::add_block() {
@@ -113,6 +109,7 @@ void SharedFacts::add_duties() {
   auto extra = extras_.begin();
   for (std::size_t row = 0; row < duties_.size(); ++row) {
     const SharedPlan::VendorDuty& duty = plan_.duties[row];
+    if (!reached_by(duty.service).any()) continue;
     Bits bits{};
     for (const auto& source : duty.sources) bits |= reached_by(source.from);
     bits = bits & relevant_in(duty.service);

@@ -19,12 +19,13 @@ class SharedFacts {
   using Bits = SystemBits;
 
   /// Facts that differ from owner to owner go into `tables` at once, the others with `finish`.
-  SharedFacts(const SharedPlan& plan, FactTables& tables, std::vector<char>& reached,
-              std::size_t max_systems);
+  /// Everything given has to outlive it; the block is one of the same plan.
+  SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTables& tables,
+              std::vector<char>& reached, std::size_t max_systems);
 
-  /// Evaluates those of `systems` that are plain and appends the others to `left`. Precondition:
-  /// ascending, from call to call too. O(blocks × (services + dependencies)), and what differs.
-  void add(std::span<const SystemId> systems, std::vector<SystemId>& left);
+  /// Evaluates the systems that are in the block now. Precondition: from call to call ascending
+  /// ones. O(services + dependencies), and what differs.
+  void add_block();
   /// Hands over what holds in many systems.
   void finish();
 
@@ -36,7 +37,6 @@ class SharedFacts {
     bool strong = false;
   };
 
-  void add_block();
   void add_duties();
   void add_uncontracted();
   void add_answering();
@@ -62,7 +62,7 @@ class SharedFacts {
   std::vector<Tally> cycles_;                             // by part
 
   // Of the block at hand.
-  PlainBlock block_;
+  const PlainBlock& block_;
   std::vector<Bits> party_;  // by row of the plan's parties
   /// Hops of the chains of what a system uses that fall on duties of the plan.
   struct Extra {

@@ -67,14 +67,10 @@ void NoticePlan::add_edge(std::uint32_t e) {
   }
 }
 
-SharedNotices::SharedNotices(const NoticePlan& plan, NoticeTables& tables)
-    : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(*plan.shared) {
+SharedNotices::SharedNotices(const NoticePlan& plan, const PlainBlock& block, NoticeTables& tables)
+    : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(block) {
   told_.resize(supply_.service_count());
   seen_.assign(supply_.service_count(), 0);
-}
-
-void SharedNotices::add(std::span<const SystemId> systems, std::vector<SystemId>& left) {
-  block_.for_each_block(systems, left, [&] { add_block(left); });
 }
 
 void SharedNotices::add_block(std::vector<SystemId>& left) {

@@ -38,14 +38,14 @@ struct NoticePlan {
 /// that stand wherever their edge does; only what is left is looked at system by system.
 class SharedNotices {
  public:
-  SharedNotices(const NoticePlan& plan, NoticeTables& tables);
+  /// Everything given has to outlive it; the block is one of the plan that the notices share.
+  SharedNotices(const NoticePlan& plan, const PlainBlock& block, NoticeTables& tables);
 
-  /// Evaluates those of `systems` that are plain and appends the others to `left`. Precondition:
-  /// ascending, from call to call too.
-  void add(std::span<const SystemId> systems, std::vector<SystemId>& left);
+  /// Evaluates the systems that are in the block now, and appends those that have to be looked at
+  /// by themselves to `left`. Precondition: from call to call ascending ones.
+  void add_block(std::vector<SystemId>& left);
 
  private:
-  void add_block(std::vector<SystemId>& left);
   void find_services();
   void spread_incidents();
   bool spread_incidents_from(ServiceId service);
@@ -72,10 +72,10 @@ class SharedNotices {
   NoticeTables& tables_;
 
   // Of the block at hand.
-  PlainBlock block_;
+  const PlainBlock& block_;
   SystemBits live_;
   std::vector<ServiceId> services_;  // those that matter in one of its systems, ascending
-  std::vector<SystemBits> told_;  // by service: the owner is surely told of its incidents
+  std::vector<SystemBits> told_;     // by service: the owner is surely told of its incidents
   std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
   /// The contracts about a component of a system, which were asked for last.
   std::optional<std::pair<std::uint32_t, ServiceId>> asked_;

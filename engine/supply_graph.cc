@@ -97,6 +97,7 @@ void SupplyGraph::add_contracts() {
   const auto twice = std::ranges::unique(covers);  // a contract may name a service two times
   covers.erase(twice.begin(), twice.end());
   covering_ = group(service_count(), covers);
+  for (const ContractId k : covering_.rows) covering_customers_.push_back(customer(k));
   bought_ = group(model_->organizations.size(), bought);
   sold_ = group(model_->organizations.size(), sold);
 }
@@ -137,9 +138,12 @@ std::span<const ContractId> SupplyGraph::covering(ServiceId s) const {
 }
 
 std::span<const ContractId> SupplyGraph::covering(ServiceId s, OrganizationId buyer) const {
-  const auto found = std::ranges::equal_range(covering(s), buyer, {},
-                                              [this](ContractId k) { return customer(k); });
-  return {found.begin(), found.end()};
+  const std::uint32_t begin = covering_.starts[s.index()];
+  const auto customers =
+      std::span(covering_customers_).subspan(begin, covering_.starts[s.index() + 1] - begin);
+  const auto found = std::ranges::equal_range(customers, buyer);
+  return covering(s).subspan(static_cast<std::size_t>(found.begin() - customers.begin()),
+                             found.size());
 }
 
 std::span<const ContractId> SupplyGraph::bought_by(OrganizationId buyer) const {

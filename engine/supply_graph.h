@@ -102,6 +102,7 @@ class SupplyGraph {
   std::vector<std::uint32_t> edge_starts_;
   Groups<std::uint32_t> edges_to_;
   Groups<ContractId> covering_, bought_, sold_;
+  std::vector<OrganizationId> covering_customers_;  // of the rows of `covering_`
   Groups<ServiceId> provided_;
 };
 

@@ -110,6 +110,7 @@ class SystemGraph {
     OrganizationId customer;
     friend auto operator<=>(const Excluded&, const Excluded&) = default;
   };
+  [[nodiscard]] bool has_excluded(Component c) const;
 
   const SupplyGraph* supply_;
   SystemId system_;

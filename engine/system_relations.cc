@@ -29,6 +29,11 @@ bool SystemGraph::counts(ContractId k, Component c) const {
          supply_->names(k, system_);
 }
 
+bool SystemGraph::has_excluded(Component c) const {
+  const auto found = std::ranges::lower_bound(excluded_, c, {}, &Excluded::component);
+  return found != excluded_.end() && found->component == c;
+}
+
 const Chain* SystemGraph::find_chain_from(OrganizationId from, Component c) {
   const auto here = [this, c](ContractId k) { return counts(k, c); };
   return &own_chains_.emplace_back(find_chain(*supply_, from, components_[c], here));
@@ -39,7 +44,7 @@ void SystemGraph::find_holder_chains() {
   for (const SystemEdge& edge : edges_) {
     const OrganizationId holder_here = holder(edge);
     // Between services the chain is the same in all systems, unless a contract holds in some only.
-    const bool same_in_all = edge.kind == EdgeKind::DependsOn && excluded_.empty() &&
+    const bool same_in_all = edge.kind == EdgeKind::DependsOn && !has_excluded(edge.to) &&
                              holder_here == provider(edge.from) &&
                              !supply_->has_contract_for_some_systems(components_[edge.to]);
     chains_.push_back(same_in_all ? &supply_->chain(edge.service_edge)
