@@ -168,7 +168,7 @@ void HangingOnOrganizations::find_backers() {
   for (std::uint32_t e = 0; e < supply_.edges().size(); ++e) {
     const ServiceEdge& edge = supply_.edges()[e];
     backers_.push_back(backers_of(supply_, edge.to, supply_.provider(edge.from),
-                                  plain_.bought_outright(edge) ? Chain() : supply_.chain(e),
+                                  is_bought_outright(supply_, edge) ? Chain() : supply_.chain(e),
                                   in_all));
   }
 }

@@ -83,7 +83,7 @@ struct Facts {
 [[nodiscard]] Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
                                const FactsOptions& options);
 
-/// Turns witnesses into evidence. Keeps the graph of the last system, so ask by system.
+/// Turns witnesses into evidence. Keeps what it found of the last system, so ask by system.
 class WitnessExplainer {
  public:
   explicit WitnessExplainer(const SupplyGraph& supply) : supply_(&supply) {}
@@ -94,10 +94,24 @@ class WitnessExplainer {
  private:
   void look_at(SystemId system);
   [[nodiscard]] Evidence explain_own_use(const Witness& witness) const;
+  void find_ways(SystemId system);
+  [[nodiscard]] EvidenceStep plain_step(const ServiceEdge& edge) const;
+  [[nodiscard]] Evidence explain_plain(const Witness& witness);
 
   const SupplyGraph* supply_;
   std::optional<SystemGraph> graph_;
   std::vector<std::uint32_t> ways_;
+
+  /// How a component of a plain system is reached first, as `SystemGraph::ways` says.
+  struct Way {
+    std::uint64_t search = 0;  // the one that met it
+    std::uint32_t edge = 0;    // of the supply graph, or `kUse`
+  };
+  static constexpr std::uint32_t kUse = 0xFFFFFFFFU;
+  SystemId plain_system_;
+  std::uint64_t search_ = 0;
+  std::vector<Way> plain_ways_;  // by service
+  std::vector<ServiceId> queue_;
 };
 
 }  // namespace musubi

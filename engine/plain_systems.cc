@@ -36,17 +36,6 @@ bool PlainSystems::is_vendor(OrganizationId party) const {
   return !supply_->provided_by(party).empty() || !supply_->sold_by(party).empty();
 }
 
-bool PlainSystems::bought_outright(const ServiceEdge& edge) const {
-  bool sold = false;
-  bool supplied = false;
-  for (const ContractId k : supply_->covering(edge.to, supply_->provider(edge.from))) {
-    if (supply_->supplier(k) != supply_->provider(edge.to) || supply_->model()[k].systems) continue;
-    sold |= supply_->kind(k) == ContractKind::Sale;
-    supplied |= is_supply_kind(supply_->kind(k));
-  }
-  return sold && !supplied;
-}
-
 bool PlainSystems::may_be_plain(SystemId id) const {
   const System& system = supply_->model()[id];
   const OrganizationId owner = supply_->owner(id);
@@ -55,6 +44,17 @@ bool PlainSystems::may_be_plain(SystemId id) const {
   return std::ranges::all_of(system.uses, [&](const Dependency& dependency) {
     return !dependency.selected_by.given() || supply_->party(dependency.selected_by.id) == owner;
   });
+}
+
+bool is_bought_outright(const SupplyGraph& supply, const ServiceEdge& edge) {
+  bool sold = false;
+  bool supplied = false;
+  for (const ContractId k : supply.covering(edge.to, supply.provider(edge.from))) {
+    if (supply.supplier(k) != supply.provider(edge.to) || supply.model()[k].systems) continue;
+    sold |= supply.kind(k) == ContractKind::Sale;
+    supplied |= is_supply_kind(supply.kind(k));
+  }
+  return sold && !supplied;
 }
 
 }  // namespace musubi

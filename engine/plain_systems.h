@@ -21,8 +21,6 @@ class PlainSystems {
   /// A system with one of these among its components is not plain: what a third party selected
   /// stands directly below.
   [[nodiscard]] const std::vector<ServiceId>& chosen_by_others() const { return chosen_by_others_; }
-  /// Whether in a plain system the provider at the start of an edge bought its end outright.
-  [[nodiscard]] bool bought_outright(const ServiceEdge& edge) const;
   /// Whether a party provides or supplies something.
   [[nodiscard]] bool is_vendor(OrganizationId party) const;
 
@@ -34,5 +32,8 @@ class PlainSystems {
   std::vector<char> named_;        // by system: a contract of others names it
   std::vector<ServiceId> chosen_by_others_;
 };
+
+/// Whether in a plain system the provider at the start of an edge bought its end outright.
+[[nodiscard]] bool is_bought_outright(const SupplyGraph& supply, const ServiceEdge& edge);
 
 }  // namespace musubi

@@ -102,7 +102,7 @@ void SharedPlan::prepare_edges() {
     for (const OrganizationId carrier : supply->chain(e).carriers) {
       carriers_.push_back({carrier, {edge.from}});
     }
-    if (plain.bought_outright(edge)) {
+    if (is_bought_outright(*supply, edge)) {
       purchased[e] = 1;
     } else {
       add_procured(edge, supply->chain(e));

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/facts.h"
+#include "engine/plain_systems.h"
 
 namespace musubi {
 namespace {
@@ -58,8 +59,74 @@ void WitnessExplainer::look_at(SystemId system) {
   ways_ = graph_->ways();
 }
 
+/// In a plain system edges between services are what they are everywhere, so that its own graph is
+/// not needed: a search over the services finds the same ways.
+void WitnessExplainer::find_ways(SystemId system) {
+  if (plain_system_ == system) return;
+  plain_system_ = system;
+  ++search_;
+  plain_ways_.resize(supply_->service_count());
+  queue_.clear();
+  const auto reach = [&](ServiceId s, std::uint32_t edge) {
+    Way& way = plain_ways_[s.index()];
+    if (way.search == search_) return;
+    way = {search_, edge};
+    queue_.push_back(s);
+  };
+  for (const Dependency& use : supply_->model()[system].uses) {
+    for (const ServiceRef& member : use.members) reach(member.id, kUse);
+  }
+  std::ranges::sort(queue_);
+  for (std::size_t next = 0; next < queue_.size(); ++next) {
+    for (const ServiceEdge& edge : supply_->edges_from(queue_[next])) {
+      reach(edge.to, static_cast<std::uint32_t>(&edge - supply_->edges().data()));
+    }
+  }
+}
+
+/// A step of a plain system: of parallel edges the one that is written first.
+EvidenceStep WitnessExplainer::plain_step(const ServiceEdge& edge) const {
+  const Model& model = supply_->model();
+  SourceLocation where{model[edge.from].where.file, edge.offset};
+  for (const ServiceEdge& other : supply_->edges_from(edge.from)) {
+    if (other.to == edge.to) where.offset = std::min(where.offset, other.offset);
+  }
+  const bool internal = supply_->provider(edge.from) == supply_->provider(edge.to);
+  return {.from = model[edge.from].id,
+          .to = model[edge.to].id,
+          .by = EvidenceStep::By::DependsOn,
+          .relation = internal                             ? Relation::Internal
+                      : is_bought_outright(*supply_, edge) ? Relation::Purchased
+                                                           : Relation::Procured,
+          .where = where};
+}
+
+Evidence WitnessExplainer::explain_plain(const Witness& witness) {
+  find_ways(witness.system);
+  const auto edges = supply_->edges_from(witness.from);
+  const auto edge = std::ranges::find(edges, witness.to, &ServiceEdge::to);
+  if (edge == edges.end() || plain_ways_[witness.from.index()].search != search_) return {};
+  Evidence evidence{plain_step(*edge)};
+  ServiceId at = witness.from;
+  for (std::uint32_t e = plain_ways_[at.index()].edge; e != kUse;
+       e = plain_ways_[at.index()].edge) {
+    evidence.push_back(plain_step(supply_->edges()[e]));
+    at = supply_->edges()[e].from;
+  }
+  evidence.push_back(
+      explain_own_use({.system = witness.system, .from = {}, .to = at, .contract = {}}).front());
+  std::ranges::reverse(evidence);
+  if (!witness.contract.valid()) return evidence;
+  const bool procured = evidence.back().relation == Relation::Procured;
+  const auto e = static_cast<std::uint32_t>(&*edge - supply_->edges().data());
+  append_contracts(*supply_, procured ? supply_->chain(e) : Chain(),
+                   supply_->provider(witness.from), witness.contract, evidence);
+  return evidence;
+}
+
 Evidence WitnessExplainer::explain(const Witness& witness) {
-  if (witness.plain && !witness.from.valid()) return explain_own_use(witness);
+  if (witness.plain)
+    return witness.from.valid() ? explain_plain(witness) : explain_own_use(witness);
   look_at(witness.system);
   Evidence evidence;
   const SystemEdge* edge = find_edge(*graph_, witness);
