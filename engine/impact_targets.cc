@@ -1,5 +1,6 @@
 // The targets of a change: what they stand for, and which systems they can affect.
 #include <algorithm>
+#include <iterator>
 
 #include "engine/impact_parts.h"
 #include "engine/sorted.h"
@@ -110,10 +111,8 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
   // Whatever leads from a system to a target, what follows its last placement, or its own use, are
   // dependencies.
   for (const ServiceId s : everything_above(supply, std::move(services))) {
-    for (const auto* found : {&index.users, &index.placers}) {
-      const std::vector<SystemId>& here = (*found)[s.index()];
-      systems.insert(systems.end(), here.begin(), here.end());
-    }
+    std::ranges::copy(index.users[s.index()], std::back_inserter(systems));
+    std::ranges::copy(index.placers[s.index()], std::back_inserter(systems));
   }
   return in_order(supply, std::move(systems));
 }
