@@ -1,6 +1,5 @@
 // The targets of a change: what they stand for, and which systems they can affect.
 #include <algorithm>
-#include <iterator>
 
 #include "engine/impact_parts.h"
 #include "engine/sorted.h"
@@ -89,10 +88,12 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
                                         std::span<const ChangeTargetParts> targets) {
   std::vector<ServiceId> services;
   std::vector<SystemId> systems;
+  const auto append = [&](const std::vector<SystemId>& more) {
+    systems.insert(systems.end(), more.begin(), more.end());
+  };
   const auto add_owned = [&](OrganizationId party) {
     const auto found = index.owned.find(party);
-    if (found == index.owned.end()) return;
-    systems.insert(systems.end(), found->second.begin(), found->second.end());
+    if (found != index.owned.end()) append(found->second);
   };
   for (const ChangeTargetParts& target : targets) {
     if (target.service.valid()) services.push_back(target.service);
@@ -111,8 +112,8 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
   // Whatever leads from a system to a target, what follows its last placement, or its own use, are
   // dependencies.
   for (const ServiceId s : everything_above(supply, std::move(services))) {
-    std::ranges::copy(index.users[s.index()], std::back_inserter(systems));
-    std::ranges::copy(index.placers[s.index()], std::back_inserter(systems));
+    append(index.users[s.index()]);
+    append(index.placers[s.index()]);
   }
   return in_order(supply, std::move(systems));
 }

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/evidence.h"
+#include "engine/notice.h"
+#include "engine/supply_graph.h"
+
+// What the parts of `find_unkeepable_notices` share; included by these only.
+namespace musubi::promise {
+
+inline constexpr std::array kKindsInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange,
+                                         ChangeKind::Termination};
+inline constexpr std::size_t kKinds = kKindsInDays.size();
+template <class T>
+using ByKind = std::array<T, kKinds>;
+
+[[nodiscard]] std::size_t row_of(ChangeKind kind);
+[[nodiscard]] constexpr std::uint64_t key_of(ServiceId s, OrganizationId organization) {
+  return (std::uint64_t{s.index()} << 32U) | organization.index();
+}
+
+/// A dependency or a placement, as a step down from one service to another.
+struct Step {
+  ServiceId from, to;
+  EvidenceStep::By by = EvidenceStep::By::DependsOn;
+  bool any_of = false;
+  SourceLocation where;
+};
+
+/// The placements of one system, and which services it has as components.
+struct PlacedSystem {
+  SystemId system;
+  std::vector<Step> placements;       // sorted by from
+  std::vector<ServiceId> components;  // sorted
+  std::vector<ServiceId> above;       // those from which edges lead to a placement; sorted
+};
+
+/// The placements that count for one contract.
+struct Placements {
+  std::vector<Step> steps;                   // of all of them, sorted by from
+  std::vector<const PlacedSystem*> systems;  // never null
+
+  /// What is below `s` is the same as in all systems where no placement begins there.
+  [[nodiscard]] std::span<const Step> below(ServiceId s) const {
+    const bool any = std::ranges::any_of(systems, [s](const PlacedSystem* placed) {
+      return std::ranges::binary_search(placed->above, s);
+    });
+    return any ? std::span(steps) : std::span<const Step>();
+  }
+};
+
+/// The shortest notice below a service.
+struct Shortest {
+  std::int64_t days = 0;
+  ServiceId about;                  // its changes are told of by its provider
+  OrganizationId to;                // to this one
+  std::optional<std::size_t> step;  // where the way down to it is kept; none at the top
+};
+
+/// How long before a change customers are told by notices alone, without relays.
+class NoticeWidths {
+ public:
+  explicit NoticeWidths(const SupplyGraph& supply) : supply_(supply), model_(supply.model()) {}
+
+  /// The widest route from the provider of `s` to `customer`, another one, about it: its shortest
+  /// notice, in days; nothing where there is no route.
+  [[nodiscard]] std::optional<std::int64_t> width(ServiceId s, OrganizationId customer,
+                                                  ChangeKind kind);
+  /// That route; empty where there is none.
+  [[nodiscard]] std::vector<Telling> widest_route(ServiceId s, OrganizationId customer,
+                                                  ChangeKind kind) const;
+
+ private:
+  /// What a customer is told of a service by contracts of its own.
+  struct Direct {
+    std::optional<Telling> widest;  // by the provider
+    bool others = false;            // others tell it too; then `widest` says nothing
+  };
+  [[nodiscard]] Direct direct(ServiceId s, OrganizationId customer, ChangeKind kind) const;
+  [[nodiscard]] std::vector<ContractId> contracts_below(ServiceId s, OrganizationId customer) const;
+
+  const SupplyGraph& supply_;
+  const Model& model_;
+  /// By service and organization, where not only the provider tells it.
+  ByKind<std::unordered_map<std::uint64_t, std::optional<std::int64_t>>> widths_;
+};
+
+/// The placements of the systems of an owner.
+class SystemPlacements {
+ public:
+  /// O(systems).
+  explicit SystemPlacements(const SupplyGraph& supply);
+
+  [[nodiscard]] std::vector<PlacedSystem> of(OrganizationId owner);
+  /// The placements of the systems in which the contract counts and of which it covers a component.
+  /// Refers to `systems`.
+  [[nodiscard]] Placements that_count_for(ContractId k,
+                                          std::span<const PlacedSystem> systems) const;
+
+ private:
+  [[nodiscard]] std::vector<ServiceId> reached_from(std::span<const ServiceId> starts,
+                                                    std::span<const Step> placements);
+  [[nodiscard]] std::vector<ServiceId> above(std::span<const Step> placements);
+
+  const SupplyGraph& supply_;
+  std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
+  std::vector<std::uint64_t> seen_;  // by service: the last search that met it
+  std::uint64_t search_ = 0;
+};
+
+/// Finds the shortest notice below a service, breadth first; of equal ones the first.
+class SearchBelow {
+ public:
+  SearchBelow(const SupplyGraph& supply, NoticeWidths& widths);
+
+  /// The shortest notice about what is below `s` and provided by others than `supplier`, which
+  /// knows of its own changes. Without placements one search serves all suppliers and kinds;
+  /// with placements each asks anew.
+  [[nodiscard]] std::optional<Shortest> find(ServiceId s, OrganizationId supplier, ChangeKind kind,
+                                             std::span<const Step> placements);
+  /// The steps from `s` down to where that notice begins. Precondition: it was found below `s` with
+  /// these placements.
+  [[nodiscard]] std::vector<Step> way(ServiceId s, const Shortest& shortest,
+                                      std::span<const Step> placements) const;
+
+ private:
+  /// An edge below a service with the notice of its end.
+  struct EdgeNotice {
+    std::int64_t days = -1;  // none: -1
+    std::uint32_t edge = 0;
+    std::size_t way = 0;  // where the way down to it begins
+  };
+  /// The shortest notice below a service in all systems, and the shortest of those about services
+  /// of other providers. One of the two serves every supplier, as it leaves out its own services
+  /// only.
+  struct TwoShortest {
+    EdgeNotice first, second;
+  };
+
+  [[nodiscard]] std::optional<Shortest> find_everywhere(ServiceId s, OrganizationId supplier,
+                                                        ChangeKind kind);
+  [[nodiscard]] std::optional<Shortest> find_with(ServiceId s, std::span<const Step> placements,
+                                                  OrganizationId supplier, ChangeKind kind);
+  [[nodiscard]] ByKind<TwoShortest> search(ServiceId s);
+  void take(const EdgeNotice& notice, TwoShortest& two) const;
+  [[nodiscard]] OrganizationId provider_below(std::uint32_t edge) const;
+  [[nodiscard]] std::size_t keep_way(ServiceId s, std::uint32_t edge);
+  [[nodiscard]] std::vector<Step> kept_way(ServiceId s, std::size_t begin) const;
+  [[nodiscard]] std::vector<Step> way_with(ServiceId s, std::span<const Step> placements,
+                                           std::size_t row) const;
+  [[nodiscard]] const ByKind<std::int64_t>& widths_of_edge(const ServiceEdge& edge);
+  [[nodiscard]] std::int64_t width_of(ServiceId from, ServiceId to, bool any_of, ChangeKind kind);
+  [[nodiscard]] std::uint32_t row_of_edge(const ServiceEdge& edge) const;
+  [[nodiscard]] bool is_any_of(const ServiceEdge& edge) const;
+  [[nodiscard]] Step step_along(const ServiceEdge& edge) const;
+
+  const SupplyGraph& supply_;
+  NoticeWidths& widths_;
+  std::vector<ByKind<std::int64_t>> edge_widths_;
+  // What is below the services that were asked for, in all systems.
+  std::vector<std::size_t> below_row_;  // by service
+  std::vector<ByKind<TwoShortest>> below_;
+  std::vector<std::uint32_t> ways_;  // of edges, each up to the service where it starts
+  // Of the last search.
+  std::vector<std::uint64_t> seen_;        // by service: the last search that met it
+  std::vector<std::uint32_t> reached_by_;  // by service: the edge along which that was
+  std::uint64_t search_ = 0;
+  std::vector<ServiceId> queue_;
+};
+
+}  // namespace musubi::promise
