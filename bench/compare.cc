@@ -211,8 +211,7 @@ bool Comparison::ask_impacts(const SupplyGraph& supply) const {
   for (const SystemId s : systems) owners.push_back(supply.model()[s].owner.id);
   std::ranges::sort(owners);
   owners.erase(std::ranges::unique(owners).begin(), owners.end());
-  // All that can be affected, and perhaps more: a few, by what others have placed.
-  if (owners.size() < counts_[most_used_] || owners.size() > counts_[most_used_] + 10) {
+  if (owners.size() != counts_[most_used_]) {
     return fail("impact", "institutions", owners.size(), counts_[most_used_]);
   }
   std::uint32_t few = most_used_;
