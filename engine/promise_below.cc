@@ -132,8 +132,7 @@ std::int64_t SearchBelow::width_of(ServiceId from, ServiceId to, bool any_of, Ch
   return widths_.width(to, above, kind).value_or(kNone);
 }
 
-/// The first of the shortest among the rows of `below_service(s, placements)`, without keeping
-/// these. Of its own changes the supplier knows.
+/// Keeps only the row of the step that it finds, from which `way_with` makes the way again.
 std::optional<Shortest> SearchBelow::find_with(ServiceId s, std::span<const Step> placements,
                                                OrganizationId supplier, ChangeKind kind) {
   std::optional<Shortest> best;
