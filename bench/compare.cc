@@ -145,7 +145,9 @@ bool Comparison::compare_loads() {
   const auto prepare = [&] {
     loaded = {};
     files.clear();
-    files.push_back({.path = path_, .text = text_});
+    std::string text;
+    text.reserve(text_.size() + kTextPadding);
+    files.push_back({.path = path_, .text = std::move(text.append(text_))});
   };
   const auto read = [&] { loaded = read_model(std::move(files)); };
   print("load", "musubi, read and validated", median_seconds(read, 3, prepare));

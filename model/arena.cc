@@ -1,20 +1,15 @@
 #include "model/arena.h"
 
 #include <algorithm>
-#include <cstdlib>
-
-#include "model/memory.h"
 
 namespace musubi {
-
-void Arena::Free::operator()(void* block) const { std::free(block); }
 
 void* Arena::allocate_in_next_block(std::size_t size) {
   // Small for small models, and large enough for large pages as soon as it fills.
   constexpr std::size_t kFirst = std::size_t{1} << 18U;
   const std::size_t wanted = std::max(kFirst << std::min<std::size_t>(blocks_.size(), 6), size);
-  char* const block = static_cast<char*>(zeroed_memory(wanted));
-  blocks_.emplace_back(block);
+  blocks_.emplace_back().make_zeroed(wanted);
+  char* const block = static_cast<char*>(blocks_.back().data());
   free_ = block + size;
   left_ = wanted - size;
   return block;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/flat.h"
+#include "model/memory.h"
 
 namespace musubi {
 
@@ -68,10 +69,7 @@ class Arena {
   [[nodiscard]] Extent piece(const void* data, std::size_t count, std::size_t size_of_one,
                              std::size_t alignment);
 
-  struct Free {
-    void operator()(void* block) const;
-  };
-  std::vector<std::unique_ptr<void, Free>> blocks_;
+  std::vector<Memory> blocks_;
   std::vector<std::shared_ptr<const void>> kept_;
   char* free_ = nullptr;
   std::size_t left_ = 0;

@@ -53,4 +53,12 @@ std::size_t find_malformed(std::string_view text) {
   return text.size();
 }
 
+bool has_surrogate(std::string_view decoded) {
+  for (std::size_t i = decoded.find('\xED'); i != std::string_view::npos;
+       i = decoded.find('\xED', i + 1)) {
+    if (static_cast<unsigned char>(decoded[i + 1]) >= 0xA0) return true;
+  }
+  return false;
+}
+
 }  // namespace musubi

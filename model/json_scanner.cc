@@ -11,12 +11,17 @@
 #include "model/json_syntax.h"
 #include "model/json_tree.h"
 #include "model/mistakes.h"
+#include "model/strict_scanner.h"
 #include "model/symbols.h"
 
 namespace musubi {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+/// Where the JSON of a text begins: behind its byte-order mark.
+std::size_t begin_of(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  return text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+}
 
 /// A text as a stream of RapidJSON; offsets count from the beginning of the text. Precondition: a
 /// zero byte follows the text, and none is in it.
@@ -65,16 +70,6 @@ class TextStream {
   std::string* decoded_;          // empty while it does
 };
 
-/// Whether a decoded text holds a surrogate. RapidJSON refuses a high one without a low one, but
-/// lets a low one alone pass.
-bool has_surrogate(std::string_view decoded) {
-  for (std::size_t i = decoded.find('\xED'); i != std::string_view::npos;
-       i = decoded.find('\xED', i + 1)) {
-    if (static_cast<unsigned char>(decoded[i + 1]) >= 0xA0) return true;
-  }
-  return false;
-}
-
 /// The offset of the first escape of a low surrogate without a high one before it.
 /// Precondition: `raw` begins with the inside of a well-formed string that has one.
 std::size_t find_low_surrogate(std::string_view raw) {
@@ -110,28 +105,19 @@ namespace {
 
 using Kind = JsonEvent::Kind;
 
-/// Collects RapidJSON's events in blocks, with the offset of what each is about.
+/// Collects RapidJSON's events, with the offset of what each is about.
 class Events {
  public:
-  Events(FileId file, std::string_view text, Arena& decoded, const TakeEvents& take)
+  Events(FileId file, std::string_view text, Arena& decoded, EventBlocks& blocks)
       : file_(file),
         text_(text),
         arena_(decoded),
-        take_(take),
-        stream_(text, begin_of(text), part_) {
-    block_.reserve(kEventsOfBlock);
-  }
+        blocks_(blocks),
+        stream_(text, begin_of(text), part_) {}
 
   [[nodiscard]] TextStream& stream() { return stream_; }
   /// What RapidJSON cannot see.
   [[nodiscard]] const std::optional<Diagnostic>& fault() const { return fault_; }
-  /// Hands on what is left; false where it was not wanted.
-  bool flush() {
-    is_wanted_ = is_wanted_ && take_(block_);
-    block_.clear();
-    block_.reserve(kEventsOfBlock);
-    return is_wanted_;
-  }
 
   bool Null() { return add({.offset = token(4), .kind = Kind::Null}); }
   bool Bool(bool value) {
@@ -163,19 +149,12 @@ class Events {
   bool Double(double /*number*/) { return false; }
 
  private:
-  static std::size_t begin_of(std::string_view text) {
-    return text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  }
-
   /// Where a token of this length began that has just been taken.
   [[nodiscard]] std::uint32_t token(std::size_t length) const {
     return static_cast<std::uint32_t>(stream_.Tell() - length);
   }
 
-  bool add(const JsonEvent& event) {
-    block_.push_back(event);
-    return block_.size() < kEventsOfBlock || flush();
-  }
+  bool add(const JsonEvent& event) { return blocks_.add(event); }
 
   bool add_string(Kind kind, std::string_view value) {
     const std::uint32_t begin = token(0);
@@ -212,12 +191,10 @@ class Events {
   FileId file_;
   std::string_view text_;
   Arena& arena_;
-  const TakeEvents& take_;
+  EventBlocks& blocks_;
   std::string part_;  // what the stream decodes
   TextStream stream_;
-  JsonEvents block_;
   std::size_t depth_ = 0;
-  bool is_wanted_ = true;
   std::optional<Diagnostic> fault_;
 };
 
@@ -237,23 +214,37 @@ std::optional<Diagnostic> find_fault(FileId file, std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Diagnostic> scan_json(FileId file, std::string_view text, Arena& decoded,
-                                    const TakeEvents& take) {
+/// The slower way: takes comments and commas at the end of a list too, and says what is wrong.
+std::optional<Diagnostic> scan_leniently(FileId file, std::string_view text, Arena& decoded,
+                                         EventBlocks& blocks) {
   if (auto fault = find_fault(file, text)) return fault;
-  Events events(file, text, decoded, take);
+  Events events(file, text, decoded, blocks);
   // The encoding has been checked already, in comments too.
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
                               rapidjson::kParseCommentsFlag | rapidjson::kParseTrailingCommasFlag |
                               rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::Reader parser;
   const rapidjson::ParseResult result = parser.Parse<kFlags>(events.stream(), events);
-  events.flush();
   if (!result.IsError()) return std::nullopt;
   if (result.Code() == rapidjson::kParseErrorTermination) return events.fault();
   return syntax_mistake(result.Code(), text,
                         {.file = file, .offset = static_cast<std::uint32_t>(result.Offset())});
+}
+
+}  // namespace
+
+std::optional<Diagnostic> scan_json(FileId file, std::string_view text, Arena& decoded,
+                                    const TakeEvents& take) {
+  EventBlocks blocks(take);
+  // Behind a zero byte nothing would be looked for that is to be said before all else.
+  const bool has_zero = text.find('\0') != std::string_view::npos;
+  std::optional<Diagnostic> fault;
+  if (has_zero || scan_strictly(text, begin_of(text), decoded, blocks) == StrictScan::GaveUp) {
+    blocks.begin_again();
+    fault = scan_leniently(file, text, decoded, blocks);
+  }
+  blocks.flush();
+  return fault;
 }
 
 }  // namespace musubi

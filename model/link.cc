@@ -2,6 +2,7 @@
 #include <concepts>
 #include <future>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -133,19 +134,32 @@ class Resolver {
   const Model& model_;
 };
 
-void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
-  model.records_by_symbol.extend(model.symbols.size());
+void report_duplicates(const Model& model, const Unlinked& unlinked,
+                       std::span<const Unlinked::Definition* const> again,
+                       Diagnostics& diagnostics) {
   std::vector<SourceLocation> first(model.symbols.size());
   for (const Unlinked::Definition& definition : unlinked.definitions) {
-    std::optional<RecordRef>& record = model.records_by_symbol[definition.id.index()];
     SourceLocation& place = first[definition.id.index()];
-    if (record) {
-      diagnostics.add(mistake::duplicate_id(definition.where, model.text(definition.id), place));
-      continue;
-    }
-    record = definition.record;
-    place = definition.where;
+    if (!place.valid()) place = definition.where;
   }
+  for (const Unlinked::Definition* definition : again) {
+    diagnostics.add(mistake::duplicate_id(definition->where, model.text(definition->id),
+                                          first[definition->id.index()]));
+  }
+}
+
+void define(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
+  model.records_by_symbol.extend(model.symbols.size());
+  std::vector<const Unlinked::Definition*> again;
+  for (const Unlinked::Definition& definition : unlinked.definitions) {
+    std::optional<RecordRef>& record = model.records_by_symbol[definition.id.index()];
+    if (record) {
+      again.push_back(&definition);
+    } else {
+      record = definition.record;
+    }
+  }
+  if (!again.empty()) report_duplicates(model, unlinked, again, diagnostics);
 }
 
 /// Finds what a wrong reference may have meant, as long as its budget lasts: a hundred thousand
@@ -233,11 +247,15 @@ void resolve_records(Model& model) {
   const auto resolve_all = [&resolver](auto& records) {
     for (auto& record : records) resolver.resolve(record);
   };
+  // Contracts are most of a large model: as much as all others together. Few are not worth a
+  // thread.
+  const bool are_many = model.contracts.size() > 100'000;
+  auto contracts = std::async(are_many ? std::launch::async : std::launch::deferred,
+                              [&] { resolve_all(model.contracts); });
   resolve_all(model.organizations);
   resolve_all(model.services);
   resolve_all(model.systems);
   resolve_all(model.terms);
-  resolve_all(model.contracts);
   resolve_all(model.assessments);
   resolve_all(model.disclosures);
   resolve_all(model.risks);
@@ -246,6 +264,7 @@ void resolve_records(Model& model) {
   resolve_all(model.requirements);
   resolve_all(model.changes);
   resolve_all(model.planned);
+  contracts.get();
 }
 
 }  // namespace
@@ -258,13 +277,8 @@ void link_planned(Model& model, const Unlinked& unlinked, Diagnostics& diagnosti
 
 void link_records(Model& model, const Unlinked& unlinked, Diagnostics& diagnostics) {
   define(model, unlinked, diagnostics);
-  // What is wrong with references is looked for while the others are filled in: neither looks at
-  // what the other makes. Few are not worth a thread.
-  const bool are_many = unlinked.references.size() > 100'000;
-  auto resolving = std::async(are_many ? std::launch::async : std::launch::deferred,
-                              [&model] { resolve_records(model); });
+  resolve_records(model);
   check_references(model, unlinked, diagnostics);
-  resolving.get();
   check_words(model, unlinked, diagnostics);
   check_reasons(model, unlinked, diagnostics);
 }

@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include "model/assembly.h"
+#include "model/memory.h"
 #include "model/mistakes.h"
 #include "model/snapshot.h"
 
@@ -36,17 +37,19 @@ enum class ReadFault : std::uint8_t { Unreadable, TooLarge };
 std::expected<std::string, ReadFault> read_all(std::istream& in, std::uint64_t expected_size) {
   constexpr std::size_t kChunk = std::size_t{1} << 16U;
   std::string text;
-  text.resize(static_cast<std::size_t>(expected_size));
-  std::size_t size = 0;
-  while (true) {
-    if (size == text.size()) text.resize(std::max(kChunk, text.size() + text.size() / 2));
-    in.read(text.data() + size, static_cast<std::streamsize>(text.size() - size));
-    size += static_cast<std::size_t>(in.gcount());
-    if (size > kMaxTextSize) return std::unexpected(ReadFault::TooLarge);
-    if (!in) break;
+  text.reserve(static_cast<std::size_t>(expected_size) + kTextPadding);
+  use_large_pages(text.data(), text.capacity());
+  auto room = static_cast<std::size_t>(expected_size);
+  while (in) {
+    const std::size_t size = text.size();
+    if (size == room) room = std::max(kChunk, size + size / 2);
+    text.resize_and_overwrite(room, [&in, size](char* data, std::size_t all) {
+      in.read(data + size, static_cast<std::streamsize>(all - size));
+      return size + static_cast<std::size_t>(in.gcount());
+    });
+    if (text.size() > kMaxTextSize) return std::unexpected(ReadFault::TooLarge);
   }
   if (in.bad()) return std::unexpected(ReadFault::Unreadable);
-  text.resize(size);
   return text;
 }
 

@@ -1,17 +1,43 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 
 namespace musubi {
 
-// Memory of the C library, to be given back by `std::free`. Of large pieces the system is asked to
-// make large pages: millions of rows are met in any order, and each page costs a walk and a fault.
+/// A piece of memory that can grow. Large ones are pages of the system's own: they grow without
+/// being copied, are zero where they are new, and the system is asked to make large pages of them,
+/// as millions of rows are met in any order and each page costs a walk and a fault.
+class Memory {
+ public:
+  Memory() = default;
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+  Memory(Memory&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  Memory& operator=(Memory&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~Memory();
 
-/// Makes memory larger, from null on; large pieces without copying them. What is new in it holds
-/// anything.
-[[nodiscard]] void* grow_memory(void* memory, std::size_t size);
+  /// Room for `size` bytes at least; what is in it stays, and may move. What is new in a small
+  /// piece holds anything. Throws `std::bad_alloc`.
+  void grow(std::size_t size);
+  /// All zero; only of a piece that has not grown yet.
+  void make_zeroed(std::size_t size);
 
-/// New memory, all zero.
-[[nodiscard]] void* zeroed_memory(std::size_t size);
+  [[nodiscard]] void* data() const { return data_; }
+
+ private:
+  void grow_pages(std::size_t size);
+
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Asks for large pages where memory is large; to be called before it is first used.
+void use_large_pages(void* memory, std::size_t size);
 
 }  // namespace musubi

@@ -229,8 +229,8 @@ void RecordReader::store(const Shape& shape, const Value& value) {
   if (shape.kind == Kind::Id && kNamedRecords.has(*frame.shape->record)) {
     const RecordKind kind = *frame.shape->record;
     const std::uint32_t row = unlinked_.counts[static_cast<std::size_t>(kind)] - 1;
-    unlinked_.definitions.emplace_back() = {
-        .id = value.symbol, .record = {.kind = kind, .index = row}, .where = value.where};
+    unlinked_.define(
+        {.id = value.symbol, .record = {.kind = kind, .index = row}, .where = value.where});
   }
   if (shape.binding.store != nullptr) shape.binding.store(frame.owner, value);
 }

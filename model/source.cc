@@ -15,6 +15,7 @@ FileId SourceMap::add(std::string path, std::string text) {
   File& file = files_.emplace_back();
   file.path = std::move(path);
   file.own = std::move(text);
+  file.own.reserve(file.own.size() + kTextPadding);
   file.text = file.own;
   return id;
 }

@@ -38,6 +38,10 @@ struct DamagedText : std::runtime_error {
   DamagedText() : std::runtime_error("the text of a file in a snapshot is damaged") {}
 };
 
+/// So many bytes behind a text that a map has itself may be read, whatever they are; the first is
+/// zero. Readers take a text in pieces of that size.
+inline constexpr std::size_t kTextPadding = 64;
+
 /// The texts of a model's files, and the way from an offset to a line and a column.
 class SourceMap {
  public:

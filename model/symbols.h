@@ -70,8 +70,11 @@ class SymbolTable {
  private:
   [[nodiscard]] const String* likely(std::uint32_t hash) const {
     if (slots_.empty()) return nullptr;
-    const Slot& slot = slots_[hash & (slots_.size() - 1)];
-    return slot.number != 0 && slot.hash == hash ? &texts_[slot.number - 1] : nullptr;
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask; slots_[at].number != 0; at = (at + 1) & mask) {
+      if (slots_[at].hash == hash) return &texts_[slots_[at].number - 1];
+    }
+    return nullptr;
   }
   /// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
   /// slot.

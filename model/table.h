@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -66,7 +64,7 @@ class Table {
   }
   /// A new row. Amortised O(1).
   T& emplace_back() {
-    if (size_ == room_ || own_ == nullptr) grow();
+    if (size_ == room_ || own_.data() == nullptr) grow();
     void* const row = rows_ + size_;
     std::memset(row, 0, sizeof(T));
     ++size_;
@@ -82,18 +80,14 @@ class Table {
 
   void grow() { make_room(size_ < 16 ? 32 : 2 * size_); }
   void make_room(std::size_t room) {
-    void* const made = grow_memory(own_.get(), room * sizeof(T));
-    if (own_ == nullptr && size_ > 0) std::memcpy(made, rows_, size_ * sizeof(T));
-    static_cast<void>(own_.release());
-    own_.reset(made);
-    rows_ = static_cast<T*>(made);
+    const bool was_elsewhere = own_.data() == nullptr;
+    own_.grow(room * sizeof(T));
+    if (was_elsewhere && size_ > 0) std::memcpy(own_.data(), rows_, size_ * sizeof(T));
+    rows_ = static_cast<T*>(own_.data());
     room_ = room;
   }
 
-  struct Free {
-    void operator()(void* rows) const { std::free(rows); }
-  };
-  std::unique_ptr<void, Free> own_;
+  Memory own_;
   T* rows_ = nullptr;
   std::size_t size_ = 0;
   std::size_t room_ = 0;

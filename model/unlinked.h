@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,23 @@ struct Unlinked {
     SourceLocation where;
   };
 
-  Table<Definition> definitions;  // in the order in which they were read
-  Table<Reference> references;
+  /// Whether a definition that was read is what the reference means. The first one of an id counts,
+  /// so nothing that is read later can change that.
+  [[nodiscard]] bool is_met(Symbol id, RecordKinds targets) const {
+    if (id.index() >= defined.size()) return false;
+    const std::optional<RecordKind> kind = defined[id.index()];
+    return kind && targets.has(*kind);
+  }
+  void define(const Definition& definition) {
+    definitions.emplace_back() = definition;
+    defined.extend(definition.id.index() + 1);
+    std::optional<RecordKind>& kind = defined[definition.id.index()];
+    if (!kind) kind = definition.record.kind;
+  }
+
+  Table<Definition> definitions;             // in the order in which they were read
+  Table<std::optional<RecordKind>> defined;  // by symbol: what its first definition made it
+  Table<Reference> references;               // those that were not met when they were read
   std::vector<ForeignWord> words;
   std::vector<MissingReason> reasons;
   std::array<std::uint32_t, kRecordKindCount> counts{};  // rows of each table so far

@@ -99,8 +99,10 @@ bool ValueReader::read_reference(const Shape& shape, const Token& token, Value& 
     return true;
   }
   if (!read_id(token, value)) return false;
-  unlinked_.references.emplace_back() = {
-      .id = value.symbol, .targets = shape.targets, .where = token.where};
+  if (!unlinked_.is_met(value.symbol, shape.targets)) {
+    unlinked_.references.emplace_back() = {
+        .id = value.symbol, .targets = shape.targets, .where = token.where};
+  }
   return true;
 }
 

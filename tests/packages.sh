@@ -3,7 +3,7 @@
 
 # What it takes to build the program.
 program_packages="cmake g++ ninja-build pkg-config libboost-graph-dev libboost-program-options-dev
-  rapidjson-dev libfmt-dev libutf8proc-dev libxxhash-dev nettle-dev libgraphviz-dev graphviz
+  rapidjson-dev libsimdjson-dev libfmt-dev libutf8proc-dev libxxhash-dev nettle-dev libgraphviz-dev graphviz
   libfontconfig-dev fonts-ipaexfont"
 # What the tests and benchmarks take beside it.
 test_packages="doctest-dev libbenchmark-dev python3-jsonschema python3-networkx
