@@ -66,18 +66,21 @@ class Walk {
   [[nodiscard]] std::uint32_t offset_of(const char* place) const {
     return static_cast<std::uint32_t>(place - text_.data());
   }
+  [[nodiscard]] std::uint32_t offset_of(std::string_view part) const {
+    return offset_of(part.begin());
+  }
 
   // NOLINTNEXTLINE(misc-no-recursion): no deeper than `kMaxJsonDepth`
   bool on_value(ondemand::value& value) {
     const std::string_view token = written(value);
     if (token.empty()) return give_up();
     switch (token.front()) {
-      case '{': return on_object(value, offset_of(token.data()));
-      case '[': return on_array(value, offset_of(token.data()));
+      case '{': return on_object(value, offset_of(token));
+      case '[': return on_array(value, offset_of(token));
       case '"': return on_string(value, token);
       case 't':
-      case 'f': return on_boolean(value, offset_of(token.data()));
-      case 'n': return on_null(value, offset_of(token.data()));
+      case 'f': return on_boolean(value, offset_of(token));
+      case 'n': return on_null(value, offset_of(token));
       default: return on_number(value, token);
     }
   }
@@ -145,7 +148,7 @@ class Walk {
     if (!is_read) return give_up();
     return add({.text = string.data(),
                 .length = static_cast<std::uint32_t>(string.size()),
-                .offset = offset_of(token.data()),
+                .offset = offset_of(token),
                 .hash = SymbolTable::hash_of(string),
                 .kind = Kind::String});
   }
@@ -176,7 +179,7 @@ class Walk {
     if (has_exponent || value.get_double().error() != simdjson::SUCCESS) return give_up();
     return add({.text = token.data(),
                 .length = static_cast<std::uint32_t>(token.size()),
-                .offset = offset_of(token.data()),
+                .offset = offset_of(token),
                 .kind = Kind::Number});
   }
 
