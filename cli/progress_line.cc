@@ -25,7 +25,6 @@ constexpr auto kSteps = std::to_array<Phrase>({
     {.en = "reading the model", .ja = "モデルを読み込んでいます"},
     {.en = "linking the records", .ja = "記録を関連付けています"},
     {.en = "looking at the systems", .ja = "システムを調べています"},
-    {.en = "looking at agreements and notices", .ja = "合意と通知を調べています"},
     {.en = "evaluating the rules", .ja = "ルールに照らして調べています"},
     {.en = "looking at the days to come", .ja = "今後の各日を調べています"},
     {.en = "trying out repairs", .ja = "対処の候補を試しています"},

@@ -19,8 +19,6 @@ struct AgreementFacts {
   std::vector<Fact> answerable;
   /// Who answers (`owes`) for a component that is not relevant, or own. Not said to whom.
   std::vector<Fact> answerable_apart;
-  /// Duties of confirmation that are met; strong: under (b) of section 4.
-  std::vector<Fact> met;
   /// Components that the institution bought: it owes, and the counterparty maintained it for the
   /// institution until the contract of the witness ended.
   std::vector<Fact> lapsed;
@@ -57,20 +55,26 @@ struct AgreementFacts {
   std::vector<SystemTally> contracts;
 };
 
-/// Which lists of `AgreementFacts` are asked for; the others may be left empty.
-struct AgreementNeeds {
-  bool met = true;
+/// What is asked for besides the facts on the supply chain; other lists may be left empty.
+struct FactNeeds {
+  bool met = true;      // `Facts::met`
   bool notices = true;  // `unnotified`, `unrelayed` and `untold_incidents`
-  bool others = true;
-  [[nodiscard]] bool any() const { return met || notices || others; }
+  bool others = true;   // all other lists of `AgreementFacts`
 };
 
-/// Cost: the sum of the components and edges of all systems, and for each component what leads to
-/// it; `met` and the notices alone cost much less for systems that are plain (see `SharedPlan`).
-/// Lists whose key is not stated may be left empty.
-[[nodiscard]] AgreementFacts find_agreement_facts(const SupplyGraph& supply,
-                                                  const Confirmations& confirmations,
-                                                  const Stated& stated, const FactsOptions& options,
-                                                  const AgreementNeeds& needs = {});
+struct AllFacts {
+  Facts facts;
+  AgreementFacts agreed;
+};
+
+/// Everything that the rules look at, found in one pass over the systems. Lists whose key is not
+/// stated may be left empty.
+/// Cost: near linear in the model and the output for systems that have nothing of their own but
+/// what they use and the contracts of their owners (plain ones, see `SharedPlan`: they are
+/// evaluated together, many at a time); for the others, the sum of their components and edges. With
+/// `others` all systems are of the latter kind, and each component costs what leads to it.
+[[nodiscard]] AllFacts find_all_facts(const SupplyGraph& supply, const Confirmations& confirmations,
+                                      const Stated& stated, const FactsOptions& options,
+                                      const FactNeeds& needs = {});
 
 }  // namespace musubi

@@ -20,17 +20,17 @@ template <class Record>
 void Confirmations::add(const Record& record, std::size_t row, OrganizationId holder,
                         Index& services, Index& parties) const {
   if (record.service.given()) {
-    services.entries.push_back({number(record.service.id.index()), holder, number(row)});
+    services.entries.push_back({holder, number(record.service.id.index()), number(row)});
   } else {
     const OrganizationId about = supply_->party(record.organization.id);
-    parties.entries.push_back({number(about.index()), holder, number(row)});
+    parties.entries.push_back({holder, number(about.index()), number(row)});
   }
 }
 
-void Confirmations::sort(Index& index, std::size_t about_count) {
+void Confirmations::sort(Index& index, std::size_t holder_count) {
   sort_unique(index.entries);
-  index.starts.assign(about_count + 1, 0);
-  for (const Entry& entry : index.entries) ++index.starts[entry.about + 1];
+  index.starts.assign(holder_count + 1, 0);
+  for (const Entry& entry : index.entries) ++index.starts[entry.holder.index() + 1];
   std::partial_sum(index.starts.begin(), index.starts.end(), index.starts.begin());
 }
 
@@ -38,9 +38,7 @@ void Confirmations::sort(Index& index, std::size_t about_count) {
 std::span<const Confirmations::Entry> Confirmations::entries_of(const Index& index,
                                                                 std::size_t about,
                                                                 OrganizationId holder) {
-  const auto all = std::span(index.entries)
-                       .subspan(index.starts[about], index.starts[about + 1] - index.starts[about]);
-  const auto found = std::ranges::equal_range(all, holder, {}, &Entry::holder);
+  const auto found = std::ranges::equal_range(index.of(holder), number(about), {}, &Entry::about);
   return {found.begin(), found.end()};
 }
 
@@ -61,13 +59,11 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
     for (const OrganizationRef& of : model.organizations[i].member_of) {
       const OrganizationId member = supply.party(OrganizationId(i));
-      memberships_.entries.push_back({number(member.index()), supply.party(of.id), 0});
+      memberships_.entries.push_back({member, number(supply.party(of.id).index()), 0});
     }
   }
-  for (Index* index : {&assessed_services_, &disclosed_services_}) {
-    sort(*index, model.services.size());
-  }
-  for (Index* index : {&assessed_parties_, &disclosed_parties_, &memberships_}) {
+  for (Index* index : {&assessed_services_, &disclosed_services_, &assessed_parties_,
+                       &disclosed_parties_, &memberships_}) {
     sort(*index, model.organizations.size());
   }
 }
@@ -92,9 +88,8 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
     visit_of(assessed_parties_, about.index(), holder, as_member);
   };
   visit_all(x, false);
-  const std::uint32_t end = memberships_.starts[x.index() + 1];
-  for (std::uint32_t m = memberships_.starts[x.index()]; m < end; ++m) {
-    visit_all(memberships_.entries[m].holder, true);
+  for (const Entry& membership : memberships_.of(x)) {
+    visit_all(OrganizationId(membership.about), true);
   }
 }
 

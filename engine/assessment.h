@@ -38,19 +38,22 @@ class Confirmations {
   /// rejected, and has more to it than a certificate.
   [[nodiscard]] ConfirmationState state_by(const Assessment& assessment) const;
 
-  /// A record, by what it is about and for whom it holds.
+  /// A record, by for whom it holds and what it is about.
   struct Entry {
-    std::uint32_t about;    // a service or a party
     OrganizationId holder;  // a party: who made it, with whom it is shared, to whom it was given
+    std::uint32_t about;    // a service or a party
     std::uint32_t row;
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
-  /// Entries by what they are about; those of one are [starts[about], starts[about + 1]).
+  /// Entries by holder, since most hold few; those of one are [starts[holder], starts[holder + 1]).
   struct Index {
     std::vector<Entry> entries;
     std::vector<std::uint32_t> starts;
+    [[nodiscard]] std::span<const Entry> of(OrganizationId holder) const {
+      return {entries.data() + starts[holder.index()], entries.data() + starts[holder.index() + 1]};
+    }
   };
-  static void sort(Index& index, std::size_t about_count);
+  static void sort(Index& index, std::size_t holder_count);
   static std::span<const Entry> entries_of(const Index& index, std::size_t about,
                                            OrganizationId holder);
   template <class Record>
@@ -60,7 +63,7 @@ class Confirmations {
   const SupplyGraph* supply_;
   Index assessed_services_, assessed_parties_;
   Index disclosed_services_, disclosed_parties_;
-  Index memberships_;  // `about` the member: the parties of which it is one; no rows
+  Index memberships_;  // `holder` the member, `about` the party of which it is one; no rows
 };
 
 /// One duty of confirmation in one system: `owes` confirms `component` about `about`.

@@ -15,13 +15,33 @@ auto key_of(const Fact& fact) {
   return std::tuple(fact.service, fact.contract, fact.owes, fact.counterparty);
 }
 
+/// What does not apply comes last.
+std::uint64_t number(auto id) { return id.valid() ? id.index() : 0xFFFFFFFFU; }
+
 std::size_t hash_of(const Fact& fact) {
-  const auto half = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
-  std::size_t hash = half(fact.service) * 0x9E3779B97F4A7C15U;
-  hash = (hash ^ half(fact.contract)) * 0xD6E8FEB86659FD93U;
-  hash = (hash ^ half(fact.owes)) * 0xC2B2AE3D27D4EB4FU;
-  hash = (hash ^ half(fact.counterparty)) * 0x165667B19E3779F9U;
+  std::size_t hash = number(fact.service) * 0x9E3779B97F4A7C15U;
+  hash = (hash ^ number(fact.contract)) * 0xD6E8FEB86659FD93U;
+  hash = (hash ^ number(fact.owes)) * 0xC2B2AE3D27D4EB4FU;
+  hash = (hash ^ number(fact.counterparty)) * 0x165667B19E3779F9U;
   return hash ^ (hash >> 32U);
+}
+
+/// Where a fact stands among the others, to be compared by numbers; those that are alike by their
+/// first system.
+struct Place {
+  std::uint64_t about = 0, between = 0;
+  std::uint32_t system = 0, row = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
+  [[nodiscard]] bool is_same(const Place& other) const {
+    return about == other.about && between == other.between;
+  }
+};
+
+Place place_of(const Fact& fact, std::size_t row) {
+  return {.about = number(fact.service) << 32U | number(fact.contract),
+          .between = number(fact.owes) << 32U | number(fact.counterparty),
+          .system = static_cast<std::uint32_t>(number(fact.witness.system)),
+          .row = static_cast<std::uint32_t>(row)};
 }
 
 }  // namespace
@@ -45,17 +65,15 @@ std::size_t FactTable::slot_of(const Fact& fact) {
   return at;
 }
 
-FactTable::Entry& FactTable::fill(std::size_t slot, Fact fact) {
-  entries_.push_back({std::move(fact), {}});
-  slots_[slot] = static_cast<std::uint32_t>(entries_.size());
-  return entries_.back();
-}
-
 void FactTable::add(const Fact& fact) {
   const std::size_t slot = slot_of(fact);
   const bool is_new = slots_[slot] == 0;
-  Entry& entry = is_new ? fill(slot, fact) : entries_[slots_[slot] - 1];
-  if (is_new) entry.fact.systems = {};
+  if (is_new) {
+    entries_.push_back({fact, {}});
+    entries_.back().fact.systems = {};
+    slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+  }
+  Entry& entry = entries_[slots_[slot] - 1];
   entry.fact.strong |= fact.strong;
   entry.fact.kinds |= fact.kinds;
   const SystemId system = fact.witness.system;
@@ -65,39 +83,42 @@ void FactTable::add(const Fact& fact) {
   if (entry.fact.systems.first.size() < max_systems_) entry.fact.systems.first.push_back(system);
 }
 
-void FactTable::put(Fact fact) {
-  const std::size_t slot = slot_of(fact);
-  if (slots_[slot] == 0) {
-    fill(slot, std::move(fact));
-    return;
-  }
-  Fact& kept = entries_[slots_[slot] - 1].fact;
-  if (fact.witness.system < kept.witness.system) kept.witness = fact.witness;
-  kept.strong |= fact.strong;
-  kept.kinds |= fact.kinds;
-  kept.systems.count += fact.systems.count;
+void FactTable::merge(FactTable other) {
+  if (put_.empty()) put_.swap(other.put_);
+  std::ranges::move(other.put_, std::back_inserter(put_));
+  for (Entry& entry : other.entries_) put_.push_back(std::move(entry.fact));
+}
+
+/// Precondition: the witness of `kept` is in the first of the systems.
+void FactTable::unite(Fact& kept, Fact& other) const {
+  kept.strong |= other.strong;
+  kept.kinds |= other.kinds;
+  kept.systems.count += other.systems.count;
   std::vector<SystemId> first;
-  std::ranges::merge(kept.systems.first, fact.systems.first, std::back_inserter(first));
+  std::ranges::merge(kept.systems.first, other.systems.first, std::back_inserter(first));
   if (first.size() > max_systems_) first.resize(max_systems_);
   kept.systems.first = std::move(first);
 }
 
-void FactTable::merge(FactTable other) {
-  if (entries_.empty()) {
-    std::swap(entries_, other.entries_);
-    std::swap(slots_, other.slots_);
-    return;
-  }
-  for (Entry& entry : other.entries_) put(std::move(entry.fact));
-}
-
 std::vector<Fact> FactTable::take() {
   slots_ = {};
-  std::vector<Fact> facts;
-  facts.reserve(entries_.size());
-  for (Entry& entry : entries_) facts.push_back(std::move(entry.fact));
+  for (Entry& entry : entries_) put_.push_back(std::move(entry.fact));
   entries_ = {};
-  std::ranges::sort(facts, {}, key_of);
+  std::vector<Place> order;
+  order.reserve(put_.size());
+  for (const Fact& fact : put_) order.push_back(place_of(fact, order.size()));
+  std::ranges::sort(order);
+  std::vector<Fact> facts;
+  facts.reserve(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    Fact& fact = put_[order[i].row];
+    if (i > 0 && order[i].is_same(order[i - 1])) {
+      unite(facts.back(), fact);
+    } else {
+      facts.push_back(std::move(fact));
+    }
+  }
+  put_ = {};
   return facts;
 }
 
@@ -105,6 +126,7 @@ void FactTables::merge(FactTables other) {
   unmet_independent.merge(std::move(other.unmet_independent));
   unmet_of_owner.merge(std::move(other.unmet_of_owner));
   unmet_of_others.merge(std::move(other.unmet_of_others));
+  met.merge(std::move(other.met));
   missing_contracts.merge(std::move(other.missing_contracts));
   gaps.merge(std::move(other.gaps));
   unexplained.merge(std::move(other.unexplained));

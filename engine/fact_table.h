@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/facts.h"
@@ -9,7 +10,8 @@
 
 namespace musubi {
 
-/// Facts while they are being found, one for each (service, contract, owes, counterparty).
+/// Facts while they are being found, in the end one for each (service, contract, owes,
+/// counterparty).
 class FactTable {
  public:
   explicit FactTable(std::size_t max_systems) : max_systems_(max_systems) {}
@@ -18,11 +20,12 @@ class FactTable {
   /// the same system only adds `strong` and `kinds`. Precondition: the systems come in ascending
   /// order.
   void add(const Fact& fact);
-  /// Adds a fact with its own tally, of other systems than what is known of it.
-  void put(Fact fact);
+  /// Adds a fact with its own tally, of other systems than what is known of it. What is said of one
+  /// thing several times is put together in the end.
+  void put(Fact fact) { put_.push_back(std::move(fact)); }
   /// Adds facts that were found of other systems.
   void merge(FactTable other);
-  /// All facts, sorted by (service, contract, owes, counterparty).
+  /// All facts, sorted by (service, contract, owes, counterparty). O(facts × log).
   [[nodiscard]] std::vector<Fact> take();
 
  private:
@@ -32,13 +35,14 @@ class FactTable {
   };
   /// The slot of the fact with the same key; an empty one where there is none.
   [[nodiscard]] std::size_t slot_of(const Fact& fact);
-  Entry& fill(std::size_t slot, Fact fact);
   void grow();
+  void unite(Fact& kept, Fact& other) const;
 
   // Most facts are of one owner and met once: they stand in a row as they come, and a table without
   // chains leads to them.
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;        // of `add`
   std::vector<std::uint32_t> slots_;  // by hash: a row of `entries_` and 1; 0: nothing
+  std::vector<Fact> put_;
   std::size_t max_systems_;
 };
 
@@ -48,6 +52,7 @@ struct FactTables {
       : unmet_independent(max_systems),
         unmet_of_owner(max_systems),
         unmet_of_others(max_systems),
+        met(max_systems),
         missing_contracts(max_systems),
         gaps(max_systems),
         unexplained(max_systems),
@@ -57,7 +62,7 @@ struct FactTables {
         answering(1) {}
   void merge(FactTables other);
 
-  FactTable unmet_independent, unmet_of_owner, unmet_of_others, missing_contracts, gaps,
+  FactTable unmet_independent, unmet_of_owner, unmet_of_others, met, missing_contracts, gaps,
       unexplained, undelimited, nominated, cycles, answering;
 };
 

@@ -55,13 +55,15 @@ struct FactsOptions {
   bool one_by_one = false;
 };
 
-/// What holds in which systems, found once for all systems together: the input of the rules and of
-/// the scope. All lists are sorted by (service, owes, counterparty) and hold each of these once.
+/// What holds in which systems of the supply chain: the input of the rules and of the scope. All
+/// lists are sorted by (service, owes, counterparty) and hold each of these once.
 /// "Relevant" edges and components only, as everywhere in the rules.
 struct Facts {
   std::vector<Fact> unmet_independent;  // duties under (b) that are not met
   std::vector<Fact> unmet_of_owner;     // other duties of the institution that owns the system
   std::vector<Fact> unmet_of_others;
+  /// Duties that are met; strong: under (b). Left empty by `find_facts`.
+  std::vector<Fact> met;
   std::vector<Fact> missing_contracts;  // strong: must
   std::vector<Fact> gaps;               // nobody answers: owes the institution, about the provider
   std::vector<Fact> unexplained;        // unknown component not explained
@@ -77,9 +79,7 @@ struct Facts {
   std::vector<SystemId> unused_placements;  // the systems that place what they do not reach
 };
 
-/// Cost: near linear in the model and the output for systems that have nothing of their own but
-/// what they use and the contracts of their owners (these are evaluated together, many at a time);
-/// for the others, the sum of their components and edges.
+/// Cost: as of `find_all_facts` without needs.
 [[nodiscard]] Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
                                const FactsOptions& options);
 

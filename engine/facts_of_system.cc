@@ -40,8 +40,10 @@ class SystemFacts {
     for (const Duty& duty : find_duties(graph_)) {
       const ServiceId service = graph_.service(duty.component);
       const ConfirmationState state = confirmations_.state(duty.owes, service, duty.about);
-      if (state == ConfirmationState::Met) continue;
-      FactTable& table = duty.independent              ? tables_.unmet_independent
+      if (!plan_.wants(state)) continue;
+      const bool met = state == ConfirmationState::Met;
+      FactTable& table = met                           ? tables_.met
+                         : duty.independent            ? tables_.unmet_independent
                          : duty.owes == graph_.owner() ? tables_.unmet_of_owner
                                                        : tables_.unmet_of_others;
       const bool by_edge = duty.edge < graph_.edges().size();
@@ -50,6 +52,7 @@ class SystemFacts {
                  .owes = duty.owes,
                  .counterparty = duty.about,
                  .state = state,
+                 .strong = met && duty.independent,
                  .witness = witness(edge, duty.contract)});
     }
   }

@@ -7,6 +7,7 @@ namespace musubi {
 PlainBlock::PlainBlock(const SharedPlan& plan) : plan_(plan), supply_(*plan.supply) {
   reach_.resize(plan.parts.part_count);
   relevant_.resize(plan.parts.part_count);
+  is_reached_.resize(plan.parts.part_count);
 }
 
 /// False where the system is not plain, or its owner has no chain of contracts to something that it
@@ -43,25 +44,41 @@ void PlainBlock::close(std::vector<SystemId>& left) {
 /// From the top down: a circle is reached where one that depends on it is, and what it holds
 /// matters where it, or one of these, handles medical information.
 void PlainBlock::fill() {
-  std::ranges::fill(reach_, SystemBits{});
-  std::ranges::fill(relevant_, SystemBits{});
-  live_ = {};
+  clear();
   for (std::uint32_t bit = 0; bit < candidates_.size(); ++bit) {
     live_.set(bit);
-    for (const RootChain& use : candidates_[bit].chains) reach_[part(use.service)].set(bit);
+    for (const RootChain& use : candidates_[bit].chains) {
+      reach_[part(use.service)].set(bit);
+      is_reached_[part(use.service)] = 1;
+    }
   }
-  for (std::size_t p = reach_.size(); p-- > 0;) {
-    if (!reach_[p].any()) continue;
-    if (plan_.part_handles[p] != 0) relevant_[p] = reach_[p];
+  for (std::uint32_t p = plan_.parts.part_count; p-- > 0;) {
+    if (is_reached_[p] == 0) continue;
     for (const ServiceId service : plan_.members[p]) {
       for (const ServiceEdge& edge : supply_.edges_from(service)) {
         const std::uint32_t below = part(edge.to);
         if (below == p) continue;
+        is_reached_[below] = 1;
         reach_[below] |= reach_[p];
-        relevant_[below] |= relevant_[p];
+        if (plan_.part_handles[below] == 0) relevant_[below] |= relevant_part(p);
       }
     }
   }
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    if (is_reached_[part(ServiceId(i))] != 0) services_.emplace_back(i);
+  }
+}
+
+/// Only what the block before reached has to be cleared: of a large model a part.
+void PlainBlock::clear() {
+  for (const ServiceId service : services_) {
+    const std::uint32_t p = part(service);
+    reach_[p] = {};
+    if (plan_.part_handles[p] == 0) relevant_[p] = {};
+    is_reached_[p] = 0;
+  }
+  services_.clear();
+  live_ = {};
 }
 
 SystemBits PlainBlock::any_of(std::span<const ServiceId> services) const {

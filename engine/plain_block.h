@@ -15,7 +15,7 @@ namespace musubi {
 /// A bit for each of some systems.
 class SystemBits {
  public:
-  static constexpr std::size_t kWords = 8;
+  static constexpr std::size_t kWords = 32;
   static constexpr std::uint32_t kCount = kWords * 64;
 
   void set(std::uint32_t bit) { words_[bit / 64] |= std::uint64_t{1} << (bit % 64); }
@@ -99,26 +99,36 @@ class PlainBlock {
   [[nodiscard]] const Candidate& operator[](std::uint32_t bit) const { return candidates_[bit]; }
   /// The systems of the block.
   [[nodiscard]] const SystemBits& live() const { return live_; }
+  /// The services that are components in one of them, or in one that was dropped; ascending.
+  [[nodiscard]] std::span<const ServiceId> services() const { return services_; }
   [[nodiscard]] const SystemBits& part_reached_by(std::uint32_t part) const { return reach_[part]; }
   [[nodiscard]] const SystemBits& reached_by(ServiceId s) const { return reach_[part(s)]; }
-  [[nodiscard]] const SystemBits& relevant_in(ServiceId s) const { return relevant_[part(s)]; }
+  [[nodiscard]] const SystemBits& relevant_in(ServiceId s) const { return relevant_part(part(s)); }
   /// The systems in which one of the services is a component.
   [[nodiscard]] SystemBits any_of(std::span<const ServiceId> services) const;
   /// The start of the first edge into `s` in a system; nothing for its own `uses`.
   [[nodiscard]] ServiceId first_start(ServiceId s, std::uint32_t bit) const;
 
  private:
+  /// What handles medical information matters wherever it is reached.
+  [[nodiscard]] const SystemBits& relevant_part(std::uint32_t part) const {
+    return plan_.part_handles[part] != 0 ? reach_[part] : relevant_[part];
+  }
   [[nodiscard]] std::uint32_t part(ServiceId s) const { return plan_.parts.part_of[s.index()]; }
   bool take(SystemId system);
   void close(std::vector<SystemId>& left);
   void fill();
+  void clear();
 
   const SharedPlan& plan_;
   const SupplyGraph& supply_;
   std::vector<Candidate> candidates_;
   bool is_closed_ = false;
   SystemBits live_;
-  std::vector<SystemBits> reach_, relevant_;  // by part
+  std::vector<SystemBits> reach_;     // by part
+  std::vector<SystemBits> relevant_;  // by part; of one that handles medical information unused
+  std::vector<char> is_reached_;      // by part
+  std::vector<ServiceId> services_;
 };
 
 }  // namespace musubi

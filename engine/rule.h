@@ -87,6 +87,8 @@ struct RuleContext {
   std::span<const ScopeEntry> scope;
   std::span<const Rule* const> asked;  // what `--rules` asks for, switched off by policy or not
   std::size_t max_systems = 20;        // how many systems a finding names
+  /// What all other rules found, for the one that looks at that; for the others nothing.
+  std::span<const std::vector<Finding>> found;
 };
 
 /// What a rule looks at, for the counts of coverage.

@@ -1,16 +1,17 @@
 #include "engine/rule_runner.h"
 
 #include <algorithm>
-#include <iterator>
+#include <atomic>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <thread>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/cause.h"
+#include "engine/finding_groups.h"
 #include "engine/rules/rules.h"
 #include "model/guideline.h"
 
@@ -48,104 +49,55 @@ Severity level_after(const Policy& policy, const Finding& finding) {
   return level_of(finding.modality);
 }
 
-/// The places of the ids that findings name in byte order, so that findings are compared by
-/// numbers.
-class IdOrder {
- public:
-  IdOrder(const Model& model, std::span<const Finding> findings) {
-    std::vector<Symbol> named;
-    for (const Finding& finding : findings) {
-      for (const Symbol id : {finding.subject, finding.owes, finding.counterparty}) {
-        if (!id.valid()) continue;
-        if (places_.size() <= id.index()) places_.resize(id.index() + 1);
-        if (std::exchange(places_[id.index()], 1) == 0) named.push_back(id);
-      }
+std::vector<Finding> run_rule(const Rule& rule, const RuleContext& context) {
+  std::vector<Finding> findings;
+  rule.run(context, findings);
+  return grouped(context.supply.model(), context.max_systems, std::move(findings));
+}
+
+/// What each of the rules finds. Each thread takes the next rule that is left; the one that looks
+/// at what the others found comes last.
+std::vector<std::vector<Finding>> run_rules(RuleContext context, std::span<const Rule* const> rules,
+                                            const FactsOptions& options) {
+  begin_step(options.progress, Step::Rules, rules.size());
+  std::vector<std::vector<Finding>> found(rules.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < rules.size(); i = next++) {
+      if (rules[i] == &rules::kSuppressionUnused) continue;
+      found[i] = run_rule(*rules[i], context);
+      add_done(options.progress);
     }
-    std::ranges::sort(named, {}, [&](Symbol id) { return model.text(id); });
-    for (std::uint32_t i = 0; i < named.size(); ++i) places_[named[i].index()] = i + 1;
+  };
+  {
+    std::vector<std::jthread> others;
+    const std::size_t workers =
+        std::clamp<std::size_t>(rules.size(), 1, std::max(1U, options.threads));
+    for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work);
+    work();
   }
-
-  /// What does not apply comes first.
-  [[nodiscard]] std::uint32_t place(Symbol id) const {
-    return id.valid() ? places_[id.index()] : 0;
+  context.found = found;
+  const auto last = std::ranges::find(rules, &rules::kSuppressionUnused);
+  if (last != rules.end()) {
+    found[static_cast<std::size_t>(last - rules.begin())] = run_rule(**last, context);
+    add_done(options.progress);
   }
-
- private:
-  std::vector<std::uint32_t> places_;  // by symbol
-};
-
-/// What a finding is known by, to be compared. Its own row is part of it, so that those that are
-/// alike keep their order.
-struct Identity {
-  std::string_view rule;
-  std::uint32_t subject = 0, owes = 0, counterparty = 0;
-  std::uint32_t row = 0;
-};
-
-bool is_same(const Identity& a, const Identity& b) {
-  return a.subject == b.subject && a.owes == b.owes && a.counterparty == b.counterparty &&
-         a.rule == b.rule;
+  return found;
 }
 
-/// In the order of rule, subject, owes, counterparty and message.
-std::vector<Identity> sorted(const Model& model, std::span<const Finding> findings) {
-  const IdOrder order(model, findings);
-  std::vector<Identity> identities;
-  identities.reserve(findings.size());
-  for (const Finding& finding : findings) {
-    identities.push_back({finding.rule->id, order.place(finding.subject), order.place(finding.owes),
-                          order.place(finding.counterparty),
-                          static_cast<std::uint32_t>(identities.size())});
-  }
-  std::ranges::sort(identities, [&](const Identity& a, const Identity& b) {
-    if (!is_same(a, b)) {
-      return std::tie(a.rule, a.subject, a.owes, a.counterparty) <
-             std::tie(b.rule, b.subject, b.owes, b.counterparty);
-    }
-    const Text said = message_of(model, findings[a.row]);
-    const Text other = message_of(model, findings[b.row]);
-    return std::tie(said, a.row) < std::tie(other, b.row);
-  });
-  return identities;
-}
-
-void unite(Finding& kept, const Finding& other, std::size_t max_systems) {
-  kept.modality = std::max(kept.modality, other.modality);
-  kept.systems.count += other.systems.count;
-  std::vector<SystemId> first;
-  std::ranges::set_union(kept.systems.first, other.systems.first, std::back_inserter(first));
-  if (first.size() > max_systems) first.resize(max_systems);
-  kept.systems.first = std::move(first);
-}
-
-/// One finding for each (rule, subject, owes, counterparty), in this order, with all its systems
-/// and its strongest modality. Two that say different things stay apart.
-std::vector<Finding> grouped(const Model& model, std::size_t max_systems,
-                             std::vector<Finding> findings) {
-  std::vector<Finding> kept;
-  kept.reserve(findings.size());
-  const Identity* last = nullptr;
-  const std::vector<Identity> identities = sorted(model, findings);
-  for (const Identity& identity : identities) {
-    Finding& finding = findings[identity.row];
-    if (last != nullptr && is_same(*last, identity) &&
-        message_of(model, kept.back()) == message_of(model, finding)) {
-      unite(kept.back(), finding, max_systems);
-    } else {
-      kept.push_back(std::move(finding));
-    }
-    last = &identity;
-  }
-  return kept;
-}
-
-/// The most serious first; those of a level stay in their order.
-std::vector<Finding> by_level(std::vector<Finding> findings) {
+/// The most serious first, then by rule; those of one rule stay in their order.
+std::vector<Finding> by_level(std::vector<std::vector<Finding>> of_rules) {
+  std::erase_if(of_rules, [](const auto& findings) { return findings.empty(); });
+  std::ranges::sort(of_rules, {}, [](const auto& findings) { return findings.front().rule->id; });
+  std::size_t count = 0;
+  for (const auto& findings : of_rules) count += findings.size();
   std::vector<Finding> ordered;
-  ordered.reserve(findings.size());
+  ordered.reserve(count);
   for (const Severity level : {Severity::Error, Severity::Warning, Severity::Note}) {
-    for (Finding& finding : findings) {
-      if (finding.level == level) ordered.push_back(std::move(finding));
+    for (auto& findings : of_rules) {
+      for (Finding& finding : findings) {
+        if (finding.level == level) ordered.push_back(std::move(finding));
+      }
     }
   }
   return ordered;
@@ -209,9 +161,9 @@ bool needs_others(const Rule& rule, const Model& model) {
          &rule != &rules::kUnkeepableNotice;
 }
 
-/// What the rules that are evaluated look at of `AgreementFacts`.
-AgreementNeeds needs_of(std::span<const Rule* const> evaluated, const Model& model) {
-  AgreementNeeds needs{.met = false, .notices = false, .others = false};
+/// What the rules that are evaluated look at, besides the facts on the supply chain.
+FactNeeds needs_of(std::span<const Rule* const> evaluated, const Model& model) {
+  FactNeeds needs{.met = false, .notices = false, .others = false};
   for (const Rule* rule : evaluated) {
     if (rule == &rules::kExpiring || rule == &rules::kOpenEndedAssessment) {
       needs.met |= !model.assessments.empty();
@@ -242,8 +194,6 @@ const Suppression* suppression_of(const Model& model, Date as_of, const Finding&
 CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) {
   const Model& model = supply.model();
   const Confirmations confirmations(supply);
-  const Facts facts = find_facts(supply, confirmations, options.facts);
-  const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const Stated stated(model);
   const std::vector<const Rule*> asked = select(options.only);
   const Edition* edition = mhlw_edition(supply);
@@ -257,19 +207,13 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
       (has_its_keys(*rule, stated) ? result.rules : result.not_modelled).push_back(rule);
     }
   }
-  const AgreementNeeds needs = needs_of(result.rules, model);
-  const AgreementFacts agreed =
-      needs.any() ? find_agreement_facts(supply, confirmations, stated, options.facts, needs)
-                  : AgreementFacts{};
+  const auto& [facts, agreed] =
+      find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, model));
+  const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  begin_step(options.facts.progress, Step::Rules, result.rules.size());
-  for (const Rule* rule : result.rules) {
-    rule->run(context, result.findings);
-    add_done(options.facts.progress);
-  }
-  result.findings = grouped(model, options.facts.max_systems, std::move(result.findings));
-  for (Finding& finding : result.findings) {
+  auto found = run_rules(context, result.rules, options.facts);
+  for (Finding& finding : found | std::views::join) {
     finding.level = level_after(model.policy, finding);
     finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
     if (finding.suppressed) {
@@ -278,7 +222,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
       ++result.counts[static_cast<std::size_t>(finding.level)];
     }
   }
-  result.findings = by_level(std::move(result.findings));
+  result.findings = by_level(std::move(found));
   explain(supply, options.facts.threads, result.findings);
   find_causes(model, result.findings);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));

@@ -28,9 +28,9 @@ SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTa
 }
 
 void SharedFacts::add_block() {
-  for (std::uint32_t p = 0; p < plan_.members.size(); ++p) {
-    if (!(block_.part_reached_by(p) & block_.live()).any()) continue;
-    for (const ServiceId service : plan_.members[p]) reached_[service.index()] = 1;
+  for (const ServiceId service : block_.services()) {
+    char& known = reached_[service.index()];
+    if (known == 0 && (reached_by(service) & block_.live()).any()) known = 1;
   }
   for (std::size_t row = 0; row < party_.size(); ++row) {
     party_[row] = block_.any_of(plan_.parties[row].seen_with);
@@ -41,7 +41,7 @@ void SharedFacts::add_block() {
   add_duties();
   add_uncontracted();
   add_answering();
-  if (plan_.wanted == SharedPlan::Duties::Unmet) add_cycles();
+  add_cycles();
 }
 
 /// What hangs on the owner's own contracts: its duties, and who carries the chains to what it uses.
@@ -58,16 +58,15 @@ void SharedFacts::add_of_owner(std::uint32_t bit) {
     if (!is_supply_kind(supply_.kind(k)) || !supply_.holds_in(k, system)) continue;
     for (const ServiceRef& covered : supply_.model()[k].covers) {
       if (!supply_.handles(covered.id) || !reached_by(covered.id).test(bit)) continue;
-      add_owner_duty(system, covered.id, block_.first_start(covered.id, bit), k);
+      add_owner_duty(covered.id, k, false);
     }
   }
+  put_owner_duties(bit);
 }
 
 void SharedFacts::add_root_chain(const RootChain& use, std::uint32_t bit) {
   const SystemId system = block_[bit].system;
-  const bool answering = plan_.wanted == SharedPlan::Duties::Unmet;
-  for (std::size_t i = 0; answering && i < use.chain.carriers.size(); ++i) {
-    const OrganizationId carrier = use.chain.carriers[i];
+  for (const OrganizationId carrier : use.chain.carriers) {
     tables_.answering.add(
         {.service = use.service,
          .owes = carrier,
@@ -75,7 +74,7 @@ void SharedFacts::add_root_chain(const RootChain& use, std::uint32_t bit) {
   }
   for (const ContractId hop : use.chain.contracts) {
     if (supply_.customer(hop) == supply_.owner(system)) {
-      add_owner_duty(system, use.service, ServiceId(), hop);
+      add_owner_duty(use.service, hop, true);
       continue;
     }
     const std::size_t row =
@@ -84,16 +83,37 @@ void SharedFacts::add_root_chain(const RootChain& use, std::uint32_t bit) {
   }
 }
 
-void SharedFacts::add_owner_duty(SystemId system, ServiceId service, ServiceId from, ContractId k) {
+void SharedFacts::add_owner_duty(ServiceId service, ContractId contract, bool by_use) {
+  owner_duties_.push_back({.service = service,
+                           .about = supply_.supplier(contract),
+                           .row = static_cast<std::uint32_t>(owner_duties_.size()),
+                           .contract = contract,
+                           .by_use = by_use});
+}
+
+/// Of those with the same supplier the first counts.
+void SharedFacts::put_owner_duties(std::uint32_t bit) {
+  std::ranges::sort(owner_duties_);
+  const auto twice = std::ranges::unique(
+      owner_duties_, {}, [](const OwnerDuty& duty) { return std::pair(duty.service, duty.about); });
+  owner_duties_.erase(twice.begin(), twice.end());
+  const SystemId system = block_[bit].system;
   const OrganizationId owner = supply_.owner(system);
-  const OrganizationId about = supply_.supplier(k);
-  const ConfirmationState state = plan_.confirmations->state(owner, service, about);
-  if (!plan_.wants(state)) return;
-  tables_.unmet_of_owner.add({.service = service,
-                              .owes = owner,
-                              .counterparty = about,
-                              .state = state,
-                              .witness = {system, from, service, k, true}});
+  SystemTally tally{.count = 1, .first = {}};
+  if (max_systems_ > 0) tally.first.push_back(system);
+  for (const OwnerDuty& duty : owner_duties_) {
+    const ConfirmationState state = plan_.confirmations->state(owner, duty.service, duty.about);
+    if (!plan_.wants(state)) continue;
+    const ServiceId from = duty.by_use ? ServiceId() : block_.first_start(duty.service, bit);
+    FactTable& table = state == ConfirmationState::Met ? tables_.met : tables_.unmet_of_owner;
+    table.put({.service = duty.service,
+               .owes = owner,
+               .counterparty = duty.about,
+               .state = state,
+               .systems = tally,
+               .witness = {system, from, duty.service, duty.contract, true}});
+  }
+  owner_duties_.clear();
 }
 
 void SharedFacts::count(const Bits& bits, Tally& tally) const {
@@ -106,39 +126,54 @@ void SharedFacts::count(const Bits& bits, Tally& tally) const {
 }
 
 void SharedFacts::add_duties() {
-  auto extra = extras_.begin();
-  for (std::size_t row = 0; row < duties_.size(); ++row) {
-    const SharedPlan::VendorDuty& duty = plan_.duties[row];
-    if (!reached_by(duty.service).any()) continue;
-    Bits bits{};
-    for (const auto& source : duty.sources) bits |= reached_by(source.from);
-    bits = bits & relevant_in(duty.service);
-    if (duty.contract.valid()) bits |= reached_by(duty.service) & party_[duty.party];
-    const auto extras = extra;
-    while (extra != extras_.end() && extra->duty == row) bits.set((extra++)->bit);
-    bits = bits & block_.live();
-    if (!bits.any()) continue;
-    Tally& tally = duties_[row];
-    if (tally.systems.count == 0) {
-      // As seen from one system: its first edge, its own `uses` last, else the contract alone.
-      const std::uint32_t bit = bits.first();
-      const bool relevant = relevant_in(duty.service).test(bit);
-      const auto source = std::ranges::find_if(
-          duty.sources, [&](const auto& s) { return relevant && reached_by(s.from).test(bit); });
-      const auto hop = std::find_if(extras, extra, [&](const Extra& e) { return e.bit == bit; });
-      tally.witness = {block_[bit].system, {}, duty.service, {}, true};
-      if (source != duty.sources.end()) {
-        tally.witness.from = source->from;
-        tally.witness.contract = source->contract;
-      } else if (hop != extra) {
-        tally.witness.contract = hop->contract;
-      } else {
-        tally.witness.from = block_.first_start(duty.service, bit);
-        tally.witness.contract = duty.contract;
-      }
-    }
-    count(bits, tally);
+  next_extra_ = 0;
+  for (const ServiceId service : block_.services()) {
+    const auto [begin, end] = plan_.duties_about(service);
+    for (std::uint32_t row = begin; row < end; ++row) add_duty(row);
   }
+}
+
+void SharedFacts::add_duty(std::uint32_t row) {
+  const SharedPlan::VendorDuty& duty = plan_.duties[row];
+  Bits bits{};
+  for (const auto& source : plan_.sources_of(duty)) bits |= reached_by(source.from);
+  bits &= relevant_in(duty.service);
+  if (duty.contract.valid()) bits |= reached_by(duty.service) & party_[duty.party];
+  const std::size_t first_extra = next_extra_;
+  while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) {
+    bits.set(extras_[next_extra_++].bit);
+  }
+  bits &= block_.live();
+  if (!bits.any()) return;
+  Tally& tally = duties_[row];
+  if (tally.systems.count == 0) {
+    const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
+    tally.witness = witness_of_duty(duty, bits, extras);
+  }
+  count(bits, tally);
+}
+
+/// As seen from the first of the systems: its first edge, its own `uses` last, else the contract
+/// alone.
+Witness SharedFacts::witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
+                                     std::span<const Extra> extras) const {
+  const std::uint32_t bit = bits.first();
+  Witness witness{block_[bit].system, {}, duty.service, {}, true};
+  const bool relevant = relevant_in(duty.service).test(bit);
+  const auto sources = plan_.sources_of(duty);
+  const auto source = std::ranges::find_if(
+      sources, [&](const auto& s) { return relevant && reached_by(s.from).test(bit); });
+  const auto hop = std::ranges::find(extras, bit, &Extra::bit);
+  if (source != sources.end()) {
+    witness.from = source->from;
+    witness.contract = source->contract;
+  } else if (hop != extras.end()) {
+    witness.contract = hop->contract;
+  } else {
+    witness.from = block_.first_start(duty.service, bit);
+    witness.contract = duty.contract;
+  }
+  return witness;
 }
 
 bool SharedFacts::owner_holds(ServiceId service, SystemId system) const {
@@ -244,8 +279,9 @@ void SharedFacts::finish() {
   for (std::size_t row = 0; row < duties_.size(); ++row) {
     if (duties_[row].systems.count == 0) continue;
     const SharedPlan::VendorDuty& duty = plan_.duties[row];
-    tables_.unmet_of_others.put({duty.service, duty.owes, duty.about, duty.state, false,
-                                 duties_[row].systems, duties_[row].witness});
+    FactTable& table = duty.state == ConfirmationState::Met ? tables_.met : tables_.unmet_of_others;
+    table.put({duty.service, duty.owes, duty.about, duty.state, false, duties_[row].systems,
+               duties_[row].witness});
   }
   for (std::size_t row = 0; row < uncontracted_.size(); ++row) {
     const Tally& tally = uncontracted_[row];

@@ -37,13 +37,26 @@ class SharedFacts {
     bool strong = false;
   };
 
+  /// Hops of the chains of what a system uses that fall on duties of the plan.
+  struct Extra {
+    std::size_t duty;
+    std::uint32_t bit;
+    ServiceId service;
+    ContractId contract;
+    friend auto operator<=>(const Extra&, const Extra&) = default;
+  };
+
   void add_duties();
+  void add_duty(std::uint32_t row);
+  [[nodiscard]] Witness witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
+                                        std::span<const Extra> extras) const;
   void add_uncontracted();
   void add_answering();
   void add_cycles();
   void add_of_owner(std::uint32_t bit);
   void add_root_chain(const RootChain& use, std::uint32_t bit);
-  void add_owner_duty(SystemId system, ServiceId service, ServiceId from, ContractId k);
+  void add_owner_duty(ServiceId service, ContractId contract, bool by_use);
+  void put_owner_duties(std::uint32_t bit);
   void count(const Bits& bits, Tally& tally) const;
 
   [[nodiscard]] const Bits& reached_by(ServiceId s) const { return block_.reached_by(s); }
@@ -64,15 +77,19 @@ class SharedFacts {
   // Of the block at hand.
   const PlainBlock& block_;
   std::vector<Bits> party_;  // by row of the plan's parties
-  /// Hops of the chains of what a system uses that fall on duties of the plan.
-  struct Extra {
-    std::size_t duty;
-    std::uint32_t bit;
-    ServiceId service;
-    ContractId contract;
-    friend auto operator<=>(const Extra&, const Extra&) = default;
-  };
   std::vector<Extra> extras_;
+  std::size_t next_extra_ = 0;  // the first of the rows to come
+
+  /// A duty of the owner of the system at hand.
+  struct OwnerDuty {
+    ServiceId service;
+    OrganizationId about;
+    std::uint32_t row = 0;  // among those of the system, in the order in which they were met
+    ContractId contract;
+    bool by_use = false;  // the contract is on the chain to what the system uses
+    friend auto operator<=>(const OwnerDuty&, const OwnerDuty&) = default;
+  };
+  std::vector<OwnerDuty> owner_duties_;
 };
 
 }  // namespace musubi

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "engine/notice.h"
 #include "engine/sorted.h"
@@ -36,25 +37,36 @@ NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
   const SupplyGraph& supply = *plan.supply;
   unsure.assign(supply.edges().size(), 0);
   passes.assign(supply.edges().size(), 0);
-  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) add_edge(e);
+  std::vector<Seen> seen;
+  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) add_edge(e, seen);
   of_vendors.resize(supply.service_count());
   for (std::size_t i = 0; i < supply.service_count(); ++i) {
     const ServiceId service(i);
-    seen_with.emplace_back(supply.provider(service), service);
+    seen.emplace_back(supply.provider(service), service);
     for (const ContractId k : supply.covering(service)) {
       if (supply.model()[k].systems || !plan.plain.is_vendor(supply.customer(k))) continue;
       of_vendors[i].push_back(k);
     }
   }
-  sort_unique(seen_with);
+  group(std::move(seen));
 }
 
-void NoticePlan::add_edge(std::uint32_t e) {
+void NoticePlan::group(std::vector<Seen> seen) {
+  sort_unique(seen);
+  seen_starts_.assign(shared->supply->model().organizations.size() + 1, 0);
+  for (const auto& [who, service] : seen) {
+    ++seen_starts_[who.index() + 1];
+    seen_.push_back(service);
+  }
+  std::partial_sum(seen_starts_.begin(), seen_starts_.end(), seen_starts_.begin());
+}
+
+void NoticePlan::add_edge(std::uint32_t e, std::vector<Seen>& seen) {
   const SupplyGraph& supply = *shared->supply;
   const ServiceEdge& edge = supply.edges()[e];
   const OrganizationId holder = supply.provider(edge.from);
   for (const OrganizationId carrier : supply.chain(e).carriers) {
-    seen_with.emplace_back(carrier, edge.from);
+    seen.emplace_back(carrier, edge.from);
   }
   const auto is_told = [&](ChangeKind kind) {
     return is_told_in_all(supply, holder, edge.to, supply.chain(e), kind);
@@ -94,8 +106,8 @@ void SharedNotices::add_block(std::vector<SystemId>& left) {
 
 void SharedNotices::find_services() {
   services_.clear();
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    if (block_.relevant_in(ServiceId(i)).any()) services_.emplace_back(i);
+  for (const ServiceId service : block_.services()) {
+    if (block_.relevant_in(service).any()) services_.push_back(service);
   }
 }
 
@@ -262,10 +274,9 @@ void SharedNotices::add_incidents() {
 
 bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) {
   if (who == supply_.owner(block_[bit].system)) return true;
-  const auto seen = std::ranges::equal_range(plan_.seen_with, who, {},
-                                             &std::pair<OrganizationId, ServiceId>::first);
-  const bool is_seen = std::ranges::any_of(
-      seen, [&](const auto& row) { return block_.reached_by(row.second).test(bit); });
+  const bool is_seen = std::ranges::any_of(plan_.seen_with(who), [&](ServiceId service) {
+    return block_.reached_by(service).test(bit);
+  });
   return is_seen || std::ranges::binary_search(carriers_, std::pair(who, bit));
 }
 

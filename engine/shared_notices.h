@@ -27,11 +27,19 @@ struct NoticePlan {
   std::vector<char> passes;
   /// By service: the active contracts of vendors that cover it and hold in all systems.
   std::vector<std::vector<ContractId>> of_vendors;
-  /// A vendor is a party wherever one of these is a component; sorted.
-  std::vector<std::pair<OrganizationId, ServiceId>> seen_with;
+  /// A party is one of the system wherever one of these is a component.
+  [[nodiscard]] std::span<const ServiceId> seen_with(OrganizationId who) const {
+    const std::uint32_t begin = seen_starts_[who.index()];
+    return std::span(seen_).subspan(begin, seen_starts_[who.index() + 1] - begin);
+  }
 
  private:
-  void add_edge(std::uint32_t e);
+  using Seen = std::pair<OrganizationId, ServiceId>;
+  void add_edge(std::uint32_t e, std::vector<Seen>& seen);
+  void group(std::vector<Seen> seen);
+
+  std::vector<ServiceId> seen_;  // by organization
+  std::vector<std::uint32_t> seen_starts_;
 };
 
 /// Finds the facts on notices of plain systems, many at a time. Most holders are told by contracts

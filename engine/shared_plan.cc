@@ -1,7 +1,7 @@
 #include "engine/shared_plan.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -36,8 +36,8 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 }  // namespace
 
-SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, Duties which)
-    : wanted(which),
+SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, bool met)
+    : with_met(met),
       supply(&graph),
       confirmations(&confirmed),
       plain(graph),
@@ -50,11 +50,7 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
   }
   prepare_contracts();
   prepare_edges();
-  unite_rows(duties, key, [](VendorDuty& kept, const VendorDuty& other) {
-    append(kept.sources, other.sources);
-    if (!kept.contract.valid()) kept.contract = other.contract;
-  });
-  for (VendorDuty& duty : duties) std::ranges::sort(duty.sources);
+  prepare_duties();
   unite_rows(
       answering, [](const Answering& a) { return std::tuple(a.service, a.who); },
       [](Answering& kept, const Answering& other) {
@@ -67,13 +63,35 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
   prepare_parties();
 }
 
-SharedPlan::VendorDuty* SharedPlan::add_duty(ServiceId service, OrganizationId owes,
-                                             OrganizationId about) {
-  if (owes == about) return nullptr;
-  const ConfirmationState state = confirmations->state(owes, service, about);
-  if (!wants(state)) return nullptr;
-  duties.push_back({.service = service, .owes = owes, .about = about, .state = state});
-  return &duties.back();
+/// Adds a duty that holds with a source, or with its contract.
+void SharedPlan::add_duty(VendorDuty duty, const VendorDuty::Source* source) {
+  if (duty.owes == duty.about) return;
+  duty.state = confirmations->state(duty.owes, duty.service, duty.about);
+  if (!wants(duty.state)) return;
+  found_.push_back({duty, source == nullptr ? VendorDuty::Source{} : *source, source != nullptr});
+}
+
+/// Unites what was found of each duty: its first contract, and all sources.
+void SharedPlan::prepare_duties() {
+  std::ranges::stable_sort(found_, {}, [](const FoundDuty& found) { return key(found.duty); });
+  for (const FoundDuty& found : found_) {
+    if (duties.empty() || key(duties.back()) != key(found.duty)) {
+      duties.push_back(found.duty);
+      duties.back().first_source = static_cast<std::uint32_t>(sources.size());
+    }
+    VendorDuty& duty = duties.back();
+    if (!duty.contract.valid()) duty.contract = found.duty.contract;
+    if (!found.has_source) continue;
+    sources.push_back(found.source);
+    ++duty.source_count;
+  }
+  found_ = {};
+  duty_starts.assign(supply->service_count() + 1, 0);
+  for (const VendorDuty& duty : duties) {
+    ++duty_starts[duty.service.index() + 1];
+    std::ranges::sort(std::span(sources).subspan(duty.first_source, duty.source_count));
+  }
+  std::partial_sum(duty_starts.begin(), duty_starts.end(), duty_starts.begin());
 }
 
 void SharedPlan::prepare_contracts() {
@@ -87,8 +105,12 @@ void SharedPlan::prepare_contracts() {
 
 void SharedPlan::add_contract_duties(ContractId k) {
   for (const ServiceRef& covered : supply->model()[k].covers) {
-    VendorDuty* duty = add_duty(covered.id, supply->customer(k), supply->supplier(k));
-    if (duty != nullptr && supply->handles(covered.id)) duty->contract = k;
+    // Without medical information it may still be one of a chain to what a system uses.
+    add_duty({.service = covered.id,
+              .owes = supply->customer(k),
+              .about = supply->supplier(k),
+              .contract = supply->handles(covered.id) ? k : ContractId()},
+             nullptr);
   }
 }
 
@@ -108,27 +130,26 @@ void SharedPlan::prepare_edges() {
       add_procured(edge, supply->chain(e));
     }
   }
-  if (wanted == Duties::Met) return;
   for (std::size_t i = 0; i < supply->service_count(); ++i) {
     answering.push_back({ServiceId(i), supply->provider(ServiceId(i)), true, {}});
   }
 }
 
 void SharedPlan::add_procured(const ServiceEdge& edge, const Chain& chain) {
-  if (wanted == Duties::Unmet) {
-    for (const OrganizationId carrier : chain.carriers) {
-      answering.push_back({edge.to, carrier, false, {edge.from}});
-    }
+  for (const OrganizationId carrier : chain.carriers) {
+    answering.push_back({edge.to, carrier, false, {edge.from}});
   }
+  const auto add = [&](OrganizationId owes, OrganizationId about, ContractId hop) {
+    const VendorDuty::Source source{edge.from, hop};
+    add_duty({.service = edge.to, .owes = owes, .about = about}, &source);
+  };
   for (const ContractId hop : chain.contracts) {
-    VendorDuty* duty = add_duty(edge.to, supply->customer(hop), supply->supplier(hop));
-    if (duty != nullptr) duty->sources.push_back({edge.from, hop});
+    add(supply->customer(hop), supply->supplier(hop), hop);
   }
   if (chain.exists()) return;
   const OrganizationId holder = supply->provider(edge.from);
-  VendorDuty* duty = add_duty(edge.to, holder, supply->provider(edge.to));
-  if (duty != nullptr) duty->sources.push_back({edge.from, ContractId()});
-  if (wanted == Duties::Unmet) uncontracted.push_back({edge.to, holder, {edge.from}, {}});
+  add(holder, supply->provider(edge.to), ContractId());
+  uncontracted.push_back({edge.to, holder, {edge.from}, {}});
 }
 
 /// The vendors that hold a contract with the provider at the end of such an edge.

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/assessment.h"
@@ -19,13 +21,11 @@ namespace musubi {
 /// reached, which is found for many systems at a time (`SharedFacts`). The plan refers to the graph
 /// and the confirmations.
 struct SharedPlan {
-  /// Which duties of confirmation are looked for; with those that are met nothing else is.
-  enum class Duties : std::uint8_t { Unmet, Met };
-  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
-             Duties wanted = Duties::Unmet);
+  /// `met`: duties that are met are followed too.
+  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, bool met);
 
   [[nodiscard]] bool wants(ConfirmationState state) const {
-    return (state == ConfirmationState::Met) == (wanted == Duties::Met);
+    return with_met || state != ConfirmationState::Met;
   }
 
   /// A duty of one vendor to confirm a service about another.
@@ -38,7 +38,8 @@ struct SharedPlan {
       ContractId contract;  // nothing where there is no chain
       friend auto operator<=>(const Source&, const Source&) = default;
     };
-    std::vector<Source> sources;  // sorted
+    std::uint32_t first_source = 0;  // of `sources_of`
+    std::uint32_t source_count = 0;
     /// A contract for a service that handles medical information: the duty holds wherever the
     /// service is a component and `owes` a party.
     ContractId contract;
@@ -70,6 +71,13 @@ struct SharedPlan {
 
   /// The row of a vendor in `parties`; nothing: the row count.
   [[nodiscard]] std::uint32_t party_row(OrganizationId who) const;
+  [[nodiscard]] std::span<const VendorDuty::Source> sources_of(const VendorDuty& duty) const {
+    return std::span(sources).subspan(duty.first_source, duty.source_count);
+  }
+  /// The rows of the duties about a service, in `duties`.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> duties_about(ServiceId service) const {
+    return {duty_starts[service.index()], duty_starts[service.index() + 1]};
+  }
   /// The row in `duties`; nothing: the row count.
   [[nodiscard]] std::size_t duty_row(ServiceId service, OrganizationId owes,
                                      OrganizationId about) const;
@@ -80,7 +88,7 @@ struct SharedPlan {
     return circle.size() > 1 && circle.front() == service;
   }
 
-  Duties wanted;
+  bool with_met;
   const SupplyGraph* supply;
   const Confirmations* confirmations;
   PlainSystems plain;
@@ -88,6 +96,8 @@ struct SharedPlan {
   std::vector<std::vector<ServiceId>> members;  // of each part
   std::vector<char> part_handles;               // medical information, by part
   std::vector<VendorDuty> duties;               // sorted by (service, owes, about)
+  std::vector<VendorDuty::Source> sources;      // of each duty together, sorted
+  std::vector<std::uint32_t> duty_starts;       // by service
   std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
   std::vector<Answering> answering;             // sorted by (service, who)
   std::vector<Party> parties;                   // sorted by who
@@ -100,9 +110,17 @@ struct SharedPlan {
   void add_contract_duties(ContractId k);
   void add_procured(const ServiceEdge& edge, const Chain& chain);
   [[nodiscard]] std::vector<OrganizationId> holders_of(const Uncontracted& edge) const;
-  VendorDuty* add_duty(ServiceId service, OrganizationId owes, OrganizationId about);
+  void prepare_duties();
+  void add_duty(VendorDuty duty, const VendorDuty::Source* source);
 
-  std::vector<Party> carriers_;  // unsorted, while the edges are prepared
+  // While the edges and contracts are prepared; unsorted.
+  std::vector<Party> carriers_;
+  struct FoundDuty {
+    VendorDuty duty;
+    VendorDuty::Source source;  // where it has one
+    bool has_source = false;
+  };
+  std::vector<FoundDuty> found_;
 };
 
 }  // namespace musubi

@@ -10,8 +10,7 @@ namespace musubi {
 enum class Step : std::uint8_t {
   Reading,     // the texts of a model
   Linking,     // its records
-  Systems,     // looked at one after the other for what holds in them
-  Agreements,  // the same, for what was agreed on
+  Systems,  // looked at for what holds in them
   Rules,
   Days,      // that are still to come
   Repairs,   // tried out

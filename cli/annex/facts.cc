@@ -170,11 +170,9 @@ AnnexFacts::AnnexFacts(const SupplyGraph& supply, AnnexParties parties, bool who
       whole_pair_(whole_pair),
       confirmations_(supply),
       stated_(supply.model()),
-      facts_(find_facts(supply, confirmations_, facts_options(threads, progress))),
-      agreed_(
-          find_agreement_facts(supply, confirmations_, stated_, facts_options(threads, progress))),
-      scope_(find_scope(supply, facts_)),
-      context_{supply, confirmations_, facts_, agreed_, stated_, scope_, {}, 0},
+      found_(find_all_facts(supply, confirmations_, stated_, facts_options(threads, progress))),
+      scope_(find_scope(supply, found_.facts)),
+      context_{supply, confirmations_, found_.facts, found_.agreed, stated_, scope_, {}, 0},
       check_(check_model(supply, check_options(threads, progress))),
       systems_(find_annex_systems(supply, confirmations_, parties_)),
       services_(find_annex_services(supply, parties_, systems_)) {

@@ -113,8 +113,7 @@ class AnnexFacts {
   bool whole_pair_;
   Confirmations confirmations_;
   Stated stated_;
-  Facts facts_;
-  AgreementFacts agreed_;
+  AllFacts found_;
   std::vector<ScopeEntry> scope_;
   RuleContext context_;
   CheckResult check_;

@@ -74,7 +74,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Date today = context.supply.as_of();
   const int days = context.supply.model().policy.expiring_within_days.value_or(kDays);
   const std::vector<Ending> all = find_endings(context.supply, context.confirmations,
-                                               context.agreed.met, today, today.plus_days(days));
+                                               context.facts.met, today, today.plus_days(days));
   const auto differ = [](const Ending& a, const Ending& b) {
     return a.subject != b.subject || a.owes != b.owes;
   };

@@ -14,7 +14,7 @@ constexpr std::array kModalities{Modality::Info};
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   const Model& model = context.supply.model();
   if (model.policy.assessment_valid_months) return;
-  for (const Fact& fact : context.agreed.met) {
+  for (const Fact& fact : context.facts.met) {
     const std::vector<AssessmentId> counting =
         context.confirmations.all_counting(fact.owes, fact.service, fact.counterparty);
     const auto open = std::ranges::find_if(

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "engine/rules/finding.h"
 #include "engine/rules/rules.h"
@@ -18,8 +19,9 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     if (rule != nullptr && std::ranges::find(context.asked, rule) == context.asked.end()) {
       continue;
     }
-    const bool used = std::ranges::any_of(
-        findings, [&](const Finding& finding) { return suppresses(suppression, finding); });
+    const auto is_hit = [&](const Finding& finding) { return suppresses(suppression, finding); };
+    const bool used = std::ranges::any_of(context.found | std::views::join, is_hit) ||
+                      std::ranges::any_of(findings, is_hit);
     if (used) continue;
     findings.push_back(
         make_finding(kSuppressionUnused,
