@@ -18,12 +18,12 @@ auto key_of(const Fact& fact) {
 /// What does not apply comes last.
 std::uint64_t number(auto id) { return id.valid() ? id.index() : 0xFFFFFFFFU; }
 
-std::size_t hash_of(const Fact& fact) {
+std::uint32_t hash_of(const Fact& fact) {
   std::size_t hash = number(fact.service) * 0x9E3779B97F4A7C15U;
   hash = (hash ^ number(fact.contract)) * 0xD6E8FEB86659FD93U;
   hash = (hash ^ number(fact.owes)) * 0xC2B2AE3D27D4EB4FU;
   hash = (hash ^ number(fact.counterparty)) * 0x165667B19E3779F9U;
-  return hash ^ (hash >> 32U);
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
 }
 
 /// Where a fact stands among the others, to be compared by numbers; those that are alike by their
@@ -47,33 +47,36 @@ Place place_of(const Fact& fact, std::size_t row) {
 }  // namespace
 
 void FactTable::grow() {
-  slots_.assign(std::max(kFirstSlots, slots_.size() * 2), 0);
-  for (std::uint32_t row = 0; row < entries_.size(); ++row) {
-    std::size_t at = hash_of(entries_[row].fact) & (slots_.size() - 1);
-    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = row + 1;
+  const std::vector<Slot> slots =
+      std::exchange(slots_, std::vector<Slot>(std::max(kFirstSlots, slots_.size() * 2)));
+  for (const Slot& slot : slots) {
+    if (slot.row == 0) continue;
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].row != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
   }
 }
 
-std::size_t FactTable::slot_of(const Fact& fact) {
+std::size_t FactTable::slot_of(const Fact& fact, std::uint32_t hash) {
   // At most half of the slots are taken, so a search ends soon.
   if (slots_.size() < 2 * (entries_.size() + 1)) grow();
-  std::size_t at = hash_of(fact) & (slots_.size() - 1);
-  while (slots_[at] != 0 && key_of(entries_[slots_[at] - 1].fact) != key_of(fact)) {
-    at = (at + 1) & (slots_.size() - 1);
-  }
+  const auto is_it = [&](Slot slot) {
+    return slot.hash == hash && key_of(entries_[slot.row - 1].fact) == key_of(fact);
+  };
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].row != 0 && !is_it(slots_[at])) at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 
 void FactTable::add(const Fact& fact) {
-  const std::size_t slot = slot_of(fact);
-  const bool is_new = slots_[slot] == 0;
-  if (is_new) {
+  const std::uint32_t hash = hash_of(fact);
+  const std::size_t slot = slot_of(fact, hash);
+  if (slots_[slot].row == 0) {
     entries_.push_back({fact, {}});
     entries_.back().fact.systems = {};
-    slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+    slots_[slot] = {static_cast<std::uint32_t>(entries_.size()), hash};
   }
-  Entry& entry = entries_[slots_[slot] - 1];
+  Entry& entry = entries_[slots_[slot].row - 1];
   entry.fact.strong |= fact.strong;
   entry.fact.kinds |= fact.kinds;
   const SystemId system = fact.witness.system;

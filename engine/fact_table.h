@@ -34,14 +34,18 @@ class FactTable {
     SystemId last;
   };
   /// The slot of the fact with the same key; an empty one where there is none.
-  [[nodiscard]] std::size_t slot_of(const Fact& fact);
+  [[nodiscard]] std::size_t slot_of(const Fact& fact, std::uint32_t hash);
   void grow();
   void unite(Fact& kept, Fact& other) const;
 
   // Most facts are of one owner and met once: they stand in a row as they come, and a table without
   // chains leads to them.
-  std::vector<Entry> entries_;        // of `add`
-  std::vector<std::uint32_t> slots_;  // by hash: a row of `entries_` and 1; 0: nothing
+  struct Slot {
+    std::uint32_t row = 0;  // of `entries_` and 1; 0: nothing
+    std::uint32_t hash = 0;
+  };
+  std::vector<Entry> entries_;  // of `add`
+  std::vector<Slot> slots_;     // by hash
   std::vector<Fact> put_;
   std::size_t max_systems_;
 };

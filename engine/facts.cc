@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <future>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -145,12 +146,11 @@ std::vector<Share> find_shares(const Plan& plan) {
   return shares;
 }
 
-Facts take(FactTables& tables) {
-  Facts facts;
+/// All but the duties that are met.
+void take(FactTables& tables, Facts& facts) {
   facts.unmet_independent = tables.unmet_independent.take();
   facts.unmet_of_owner = tables.unmet_of_owner.take();
   facts.unmet_of_others = tables.unmet_of_others.take();
-  facts.met = tables.met.take();
   facts.missing_contracts = tables.missing_contracts.take();
   facts.gaps = tables.gaps.take();
   facts.unexplained = tables.unexplained.take();
@@ -160,7 +160,6 @@ Facts take(FactTables& tables) {
   facts.answering = tables.answering.take();
   // How many systems somebody answers in is not counted where many are evaluated together.
   for (Fact& fact : facts.answering) fact.systems.count = fact.systems.first.size();
-  return facts;
 }
 
 AllFacts unite(const Plan& plan, std::vector<Share> shares) {
@@ -174,12 +173,22 @@ AllFacts unite(const Plan& plan, std::vector<Share> shares) {
     tables.merge(std::move(share.alone));
     share.agreed.notices.merge(std::move(share.plain_notices));
     agreed.merge(std::move(share.agreed), max_systems);
-    for (std::size_t i = 0; i < reached.size(); ++i) reached[i] |= share.reached[i];
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+      if (share.reached[i] != 0) reached[i] = 1;
+    }
     unused_placements.insert(unused_placements.end(), share.unused_placements.begin(),
                              share.unused_placements.end());
   }
   if (plan.agreements) agreed.contracts.resize(plan.supply.model().contracts.size());
-  AllFacts all{.facts = take(tables), .agreed = agreed.take()};
+  AllFacts all;
+  // The duties that are met are about as many as all others together.
+  const auto policy = plan.options.threads > 1 ? std::launch::async : std::launch::deferred;
+  auto others = std::async(policy, [&] {
+    all.facts.met = tables.met.take();
+    all.agreed = agreed.take();
+  });
+  take(tables, all.facts);
+  others.get();
   all.facts.reached = std::move(reached);
   all.facts.unused_placements = std::move(unused_placements);
   return all;

@@ -94,7 +94,9 @@ class WitnessExplainer {
  private:
   void look_at(SystemId system);
   [[nodiscard]] Evidence explain_own_use(const Witness& witness) const;
-  void find_ways(SystemId system);
+  [[nodiscard]] bool find_way(SystemId system, ServiceId service);
+  void begin_search(SystemId system);
+  void reach(ServiceId service, std::uint32_t edge);
   [[nodiscard]] EvidenceStep plain_step(const ServiceEdge& edge) const;
   [[nodiscard]] Evidence explain_plain(const Witness& witness);
 
@@ -112,6 +114,7 @@ class WitnessExplainer {
   std::uint64_t search_ = 0;
   std::vector<Way> plain_ways_;  // by service
   std::vector<ServiceId> queue_;
+  std::size_t next_ = 0;  // of the queue
 };
 
 }  // namespace musubi

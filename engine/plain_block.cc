@@ -54,18 +54,22 @@ void PlainBlock::fill() {
   }
   for (std::uint32_t p = plan_.parts.part_count; p-- > 0;) {
     if (is_reached_[p] == 0) continue;
-    for (const ServiceId service : plan_.members[p]) {
-      for (const ServiceEdge& edge : supply_.edges_from(service)) {
-        const std::uint32_t below = part(edge.to);
-        if (below == p) continue;
-        is_reached_[below] = 1;
-        reach_[below] |= reach_[p];
-        if (plan_.part_handles[below] == 0) relevant_[below] |= relevant_part(p);
-      }
-    }
+    for (const ServiceId service : plan_.members[p]) spread_from(service);
   }
   for (std::size_t i = 0; i < supply_.service_count(); ++i) {
     if (is_reached_[part(ServiceId(i))] != 0) services_.emplace_back(i);
+  }
+}
+
+/// What reaches a service reaches what is right below it.
+void PlainBlock::spread_from(ServiceId service) {
+  const std::uint32_t p = part(service);
+  for (const ServiceEdge& edge : supply_.edges_from(service)) {
+    const std::uint32_t below = part(edge.to);
+    if (below == p) continue;
+    is_reached_[below] = 1;
+    reach_[below] |= reach_[p];
+    if (plan_.part_handles[below] == 0) relevant_[below] |= relevant_part(p);
   }
 }
 

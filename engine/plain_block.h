@@ -15,7 +15,7 @@ namespace musubi {
 /// A bit for each of some systems.
 class SystemBits {
  public:
-  static constexpr std::size_t kWords = 32;
+  static constexpr std::size_t kWords = 16;
   static constexpr std::uint32_t kCount = kWords * 64;
 
   void set(std::uint32_t bit) { words_[bit / 64] |= std::uint64_t{1} << (bit % 64); }
@@ -25,6 +25,11 @@ class SystemBits {
   }
   [[nodiscard]] bool test(std::uint32_t bit) const {
     return (words_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
+  /// Tells the processor that they are looked at soon.
+  void send_for() const {
+    constexpr std::size_t kWordsOfLine = 8;
+    for (std::size_t i = 0; i < kWords; i += kWordsOfLine) __builtin_prefetch(&words_[i]);
   }
   [[nodiscard]] bool any() const {
     return std::ranges::any_of(words_, [](std::uint64_t word) { return word != 0; });
@@ -102,6 +107,7 @@ class PlainBlock {
   /// The services that are components in one of them, or in one that was dropped; ascending.
   [[nodiscard]] std::span<const ServiceId> services() const { return services_; }
   [[nodiscard]] const SystemBits& part_reached_by(std::uint32_t part) const { return reach_[part]; }
+  [[nodiscard]] bool is_reached(std::uint32_t part) const { return is_reached_[part] != 0; }
   [[nodiscard]] const SystemBits& reached_by(ServiceId s) const { return reach_[part(s)]; }
   [[nodiscard]] const SystemBits& relevant_in(ServiceId s) const { return relevant_part(part(s)); }
   /// The systems in which one of the services is a component.
@@ -118,6 +124,7 @@ class PlainBlock {
   bool take(SystemId system);
   void close(std::vector<SystemId>& left);
   void fill();
+  void spread_from(ServiceId service);
   void clear();
 
   const SharedPlan& plan_;

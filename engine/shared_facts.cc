@@ -129,8 +129,19 @@ void SharedFacts::add_duties() {
   next_extra_ = 0;
   for (const ServiceId service : block_.services()) {
     const auto [begin, end] = plan_.duties_about(service);
-    for (std::uint32_t row = begin; row < end; ++row) add_duty(row);
+    for (std::uint32_t row = begin; row < end; ++row) {
+      send_for(row + kAhead);
+      add_duty(row);
+    }
   }
+}
+
+/// The rows of bits lie all over the memory: those of a duty are sent for before it is looked at.
+void SharedFacts::send_for(std::uint32_t row) const {
+  if (row >= plan_.duties.size()) return;
+  const SharedPlan::VendorDuty& duty = plan_.duties[row];
+  if (duty.source_count > 0) reached_by(plan_.sources[duty.first_source].from).send_for();
+  if (duty.contract.valid()) party_[duty.party].send_for();
 }
 
 void SharedFacts::add_duty(std::uint32_t row) {

@@ -46,7 +46,11 @@ class SharedFacts {
     friend auto operator<=>(const Extra&, const Extra&) = default;
   };
 
+  /// So many duties later a row of bits is there that is sent for now.
+  static constexpr std::uint32_t kAhead = 6;
+
   void add_duties();
+  void send_for(std::uint32_t row) const;
   void add_duty(std::uint32_t row);
   [[nodiscard]] Witness witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
                                         std::span<const Extra> extras) const;

@@ -129,7 +129,8 @@ bool SharedNotices::tells_owner(std::uint32_t bit, const PlainBlock::RootChain& 
 /// From the top down: what the owner uses it hears of, and of what is below where each on the way
 /// up passes it on.
 void SharedNotices::spread_incidents() {
-  std::ranges::fill(told_, SystemBits{});
+  for (const ServiceId service : spread_) told_[service.index()] = {};
+  spread_.assign(block_.services().begin(), block_.services().end());
   live_.for_each([&](std::uint32_t bit) {
     for (const PlainBlock::RootChain& use : block_[bit].chains) {
       if (tells_owner(bit, use, ChangeKind::Incident)) told_[use.service.index()].set(bit);
@@ -137,29 +138,36 @@ void SharedNotices::spread_incidents() {
   });
   const auto& members = plan_.shared->members;
   for (std::uint32_t p = static_cast<std::uint32_t>(members.size()); p-- > 0;) {
-    bool changed = block_.part_reached_by(p).any();
-    while (changed) {
-      changed = false;
-      for (const ServiceId service : members[p]) changed |= spread_incidents_from(service);
-      // Only on a circle what was spread already can grow once more.
-      changed &= members[p].size() > 1;
+    if (!block_.is_reached(p)) continue;
+    if (members[p].size() == 1) {
+      spread_incidents_from(members[p].front());
+    } else {
+      spread_incidents_on_circle(members[p]);
     }
   }
 }
 
-/// Whether more systems than before are told of what is right below.
-bool SharedNotices::spread_incidents_from(ServiceId service) {
-  const SystemBits told = told_[service.index()];
-  if (!told.any()) return false;
-  bool changed = false;
-  for (const ServiceEdge& edge : supply_.edges_from(service)) {
-    if (plan_.passes[static_cast<std::size_t>(&edge - supply_.edges().data())] == 0) continue;
-    SystemBits& below = told_[edge.to.index()];
-    const SystemBits before = below;
-    below |= told;
-    changed |= before != below;
+/// On a circle what was spread already can grow once more.
+void SharedNotices::spread_incidents_on_circle(std::span<const ServiceId> circle) {
+  const auto told = [&] {
+    std::size_t count = 0;
+    for (const ServiceId service : circle) count += told_[service.index()].count();
+    return count;
+  };
+  for (std::size_t before = 0, now = told(); before != now;) {
+    before = now;
+    for (const ServiceId service : circle) spread_incidents_from(service);
+    now = told();
   }
-  return changed;
+}
+
+void SharedNotices::spread_incidents_from(ServiceId service) {
+  const SystemBits& told = told_[service.index()];
+  if (!told.any()) return;
+  for (const ServiceEdge& edge : supply_.edges_from(service)) {
+    const bool passes = plan_.passes[static_cast<std::size_t>(&edge - supply_.edges().data())] != 0;
+    if (passes) told_[edge.to.index()] |= told;
+  }
 }
 
 SystemBits SharedNotices::untold(ServiceId service) const {

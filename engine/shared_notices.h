@@ -56,7 +56,8 @@ class SharedNotices {
  private:
   void find_services();
   void spread_incidents();
-  bool spread_incidents_from(ServiceId service);
+  void spread_incidents_on_circle(std::span<const ServiceId> circle);
+  void spread_incidents_from(ServiceId service);
   void drop_unsure(std::vector<SystemId>& left);
   void add_changes();
   void add_changes_at(ServiceId service, std::uint32_t first);
@@ -84,6 +85,7 @@ class SharedNotices {
   SystemBits live_;
   std::vector<ServiceId> services_;  // those that matter in one of its systems, ascending
   std::vector<SystemBits> told_;     // by service: the owner is surely told of its incidents
+  std::vector<ServiceId> spread_;    // the services of which that was said
   std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
   /// The contracts about a component of a system, which were asked for last.
   std::optional<std::pair<std::uint32_t, ServiceId>> asked_;

@@ -60,28 +60,35 @@ void WitnessExplainer::look_at(SystemId system) {
 }
 
 /// In a plain system edges between services are what they are everywhere, so that its own graph is
-/// not needed: a search over the services finds the same ways.
-void WitnessExplainer::find_ways(SystemId system) {
-  if (plain_system_ == system) return;
+/// not needed: a search over the services finds the same ways. It goes no further than it has to.
+bool WitnessExplainer::find_way(SystemId system, ServiceId service) {
+  if (plain_system_ != system) begin_search(system);
+  const auto is_met = [&] { return plain_ways_[service.index()].search == search_; };
+  for (; !is_met() && next_ < queue_.size(); ++next_) {
+    for (const ServiceEdge& edge : supply_->edges_from(queue_[next_])) {
+      reach(edge.to, static_cast<std::uint32_t>(&edge - supply_->edges().data()));
+    }
+  }
+  return is_met();
+}
+
+void WitnessExplainer::begin_search(SystemId system) {
   plain_system_ = system;
   ++search_;
   plain_ways_.resize(supply_->service_count());
   queue_.clear();
-  const auto reach = [&](ServiceId s, std::uint32_t edge) {
-    Way& way = plain_ways_[s.index()];
-    if (way.search == search_) return;
-    way = {search_, edge};
-    queue_.push_back(s);
-  };
+  next_ = 0;
   for (const Dependency& use : supply_->model()[system].uses) {
     for (const ServiceRef& member : use.members) reach(member.id, kUse);
   }
   std::ranges::sort(queue_);
-  for (std::size_t next = 0; next < queue_.size(); ++next) {
-    for (const ServiceEdge& edge : supply_->edges_from(queue_[next])) {
-      reach(edge.to, static_cast<std::uint32_t>(&edge - supply_->edges().data()));
-    }
-  }
+}
+
+void WitnessExplainer::reach(ServiceId service, std::uint32_t edge) {
+  Way& way = plain_ways_[service.index()];
+  if (way.search == search_) return;
+  way = {search_, edge};
+  queue_.push_back(service);
 }
 
 /// A step of a plain system: of parallel edges the one that is written first.
@@ -102,10 +109,9 @@ EvidenceStep WitnessExplainer::plain_step(const ServiceEdge& edge) const {
 }
 
 Evidence WitnessExplainer::explain_plain(const Witness& witness) {
-  find_ways(witness.system);
   const auto edges = supply_->edges_from(witness.from);
   const auto edge = std::ranges::find(edges, witness.to, &ServiceEdge::to);
-  if (edge == edges.end() || plain_ways_[witness.from.index()].search != search_) return {};
+  if (edge == edges.end() || !find_way(witness.system, witness.from)) return {};
   Evidence evidence{plain_step(*edge)};
   ServiceId at = witness.from;
   for (std::uint32_t e = plain_ways_[at.index()].edge; e != kUse;

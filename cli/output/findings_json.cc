@@ -221,8 +221,7 @@ void write_finding(ResultJson& result, const FindingsView& view, std::size_t row
   json.end_object();
 }
 
-void write_findings(ResultJson& result, const FindingsView& view,
-                    std::function<void(std::string_view)> sink) {
+void write_findings(ResultJson& result, const FindingsView& view, Sink sink, unsigned threads) {
   write_summary(result, view);
   write_coverage(result, *view.result);
   write_baseline(result, view);
@@ -240,10 +239,8 @@ void write_findings(ResultJson& result, const FindingsView& view,
     for (const std::size_t row : rows) mention_all(result, view, row);
     result.stream_to(std::move(sink));
   }
-  for (const std::size_t row : rows) {
-    write_finding(result, view, row);
-    result.flush();
-  }
+  result.elements(rows.size(), threads,
+                  [&](ResultJson& part, std::size_t i) { write_finding(part, view, rows[i]); });
   json.end_array();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 
 #include "cli/output/findings_view.h"
@@ -9,10 +8,11 @@
 
 namespace musubi::cli {
 
-/// The members of the result of `check`: summary, coverage, findings. Where these are many, the
-/// document is handed over to `sink` as it is made, but for the rest (`ResultJson::stream_to`).
-void write_findings(ResultJson& result, const FindingsView& view,
-                    std::function<void(std::string_view)> sink = {});
+/// The members of the result of `check`: summary, coverage, findings. Where these are many, they
+/// are made on this many threads, and the document is handed over to `sink` as it is made, but for
+/// the rest (`ResultJson::stream_to`).
+void write_findings(ResultJson& result, const FindingsView& view, Sink sink = {},
+                    unsigned threads = 1);
 
 /// One of its findings, an object.
 void write_finding(ResultJson& result, const FindingsView& view, std::size_t row);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "cli/output/digest.h"
@@ -199,7 +200,7 @@ std::string ResultJson::head() const {
 }
 
 // Both are objects at the same depth: "{\n  …\n}\n", or "{}\n" for a body without members.
-void ResultJson::stream_to(std::function<void(std::string_view)> sink) {
+void ResultJson::stream_to(Sink sink) {
   sink_ = std::move(sink);
   std::string start = head();
   start.resize(start.size() - 3);
@@ -208,9 +209,31 @@ void ResultJson::stream_to(std::function<void(std::string_view)> sink) {
   sink_(std::string_view(body_.take()).substr(1));
 }
 
-void ResultJson::flush() {
-  constexpr std::size_t kPiece = std::size_t{1} << 20U;
-  if (sink_ && body_.pending() >= kPiece) sink_(body_.take());
+void ResultJson::elements(std::size_t count, unsigned threads,
+                          const std::function<void(ResultJson&, std::size_t)>& write) {
+  if (!sink_) {
+    for (std::size_t i = 0; i < count; ++i) write(*this, i);
+    return;
+  }
+  if (count == 0) return;
+  // With the first element the document knows that its array is not empty.
+  write(*this, 0);
+  sink_(body_.take());
+  constexpr std::size_t kOfPiece = 256;
+  const auto new_maker = [&]() -> MakePiece {
+    // An array at the same depth, of which only the elements are taken.
+    const auto part = std::make_shared<ResultJson>(verb_, model_, as_of_);
+    part->body_.key("elements");
+    part->body_.begin_array();
+    static_cast<void>(part->body_.take());
+    return [&write, count, part, is_first = true](std::size_t piece) mutable {
+      const std::size_t begin = 1 + piece * kOfPiece;
+      const std::size_t end = std::min(begin + kOfPiece, count);
+      for (std::size_t i = begin; i < end; ++i) write(*part, i);
+      return (std::exchange(is_first, false) ? "," : "") + part->body_.take();
+    };
+  };
+  pour_pieces((count - 1 + kOfPiece - 1) / kOfPiece, threads, new_maker, sink_);
 }
 
 std::string ResultJson::text() {

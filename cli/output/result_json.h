@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/output/json_out.h"
+#include "cli/output/pieces.h"
 #include "engine/evidence.h"
 #include "model/date.h"
 #include "model/diagnostic.h"
@@ -71,9 +72,12 @@ class ResultJson {
 
   /// From now on the document is handed over piece by piece. Precondition: all ids that it will
   /// mention were mentioned, and the body has a member.
-  void stream_to(std::function<void(std::string_view)> sink);
-  /// Hands over what was written if that is worth it; nothing where the document is not streamed.
-  void flush();
+  void stream_to(Sink sink);
+  /// Adds elements to the array that is open, a member of the document: `write` adds the one with
+  /// this number to the result that it is given. Of a document that is streamed, this many threads
+  /// make them at once.
+  void elements(std::size_t count, unsigned threads,
+                const std::function<void(ResultJson&, std::size_t)>& write);
 
   /// The whole document, with a line end; of one that is streamed what was not handed over.
   [[nodiscard]] std::string text();
@@ -94,7 +98,7 @@ class ResultJson {
   JsonWriter body_;
   std::vector<Spoken> spoken_;  // the first is that of the head
   std::size_t now_ = 0;         // of `spoken_`
-  std::function<void(std::string_view)> sink_;
+  Sink sink_;
 };
 
 /// The word for how an edge stands, as in the results: "procured".

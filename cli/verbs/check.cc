@@ -168,7 +168,9 @@ std::string answer_text(Session& session, const FindingsView& view, const AsOf& 
     case Format::Json: {
       ResultJson json("check", view.model, as_of);
       write_asked(json, selection, session.options());
-      write_findings(json, view, [&](std::string_view part) { session.pour(part); });
+      write_findings(
+          json, view, [&](std::string_view part) { session.pour(part); },
+          thread_count(session.options()));
       return json.text();
     }
     case Format::Sarif: return sarif_text(view, language);
