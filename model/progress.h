@@ -8,8 +8,8 @@ namespace musubi {
 
 /// The steps of long work.
 enum class Step : std::uint8_t {
-  Reading,     // the texts of a model
-  Linking,     // its records
+  Reading,  // the texts of a model
+  Linking,  // its records
   Systems,  // looked at for what holds in them
   Rules,
   Days,      // that are still to come
