@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 #include "engine/facts.h"
@@ -55,9 +57,14 @@ struct AgreementFacts {
   std::vector<SystemTally> contracts;
 };
 
+/// A day that no date is later than.
+inline constexpr Date kLastDay{std::chrono::sys_days(std::chrono::year(9999) / 12 / 31)};
+
 /// What is asked for besides the facts on the supply chain; other lists may be left empty.
 struct FactNeeds {
-  bool met = true;      // `Facts::met`
+  /// `Facts::met`: the duties that are met by a confirmation that ends by this day, or never;
+  /// nothing: none. A country has millions of others, of which there is nothing to say.
+  std::optional<Date> met_until = kLastDay;
   bool notices = true;  // `unnotified`, `unrelayed` and `untold_incidents`
   bool others = true;   // all other lists of `AgreementFacts`
 };

@@ -44,8 +44,10 @@ std::span<const Confirmations::Entry> Confirmations::entries_of(const Index& ind
 
 Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   const Model& model = supply.model();
+  states_.reserve(model.assessments.size());
   for (std::size_t i = 0; i < model.assessments.size(); ++i) {
     const Assessment& assessment = model.assessments[i];
+    states_.push_back(find_state(assessment));
     const auto add_for = [&](const OrganizationRef& holder) {
       add(assessment, i, supply.party(holder.id), assessed_services_, assessed_parties_);
     };
@@ -74,13 +76,13 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
   const auto visit_of = [&](const Index& index, std::size_t key, OrganizationId holder,
                             bool as_member) {
     for (const Entry& entry : entries_of(index, key, holder)) {
-      const Assessment& assessment = supply_->model().assessments[entry.row];
       // Members have what is shared with the organization, not what it keeps to itself.
       const auto shared = [&](const OrganizationRef& with) {
         return supply_->party(with.id) == holder;
       };
-      if (as_member && std::ranges::none_of(assessment.shared_with, shared)) continue;
-      visit(assessment, AssessmentId(entry.row));
+      const AssessmentId id(entry.row);
+      if (as_member && std::ranges::none_of(supply_->model()[id].shared_with, shared)) continue;
+      visit(id);
     }
   };
   const auto visit_all = [&](OrganizationId holder, bool as_member) {
@@ -93,7 +95,7 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
   }
 }
 
-ConfirmationState Confirmations::state_by(const Assessment& assessment) const {
+ConfirmationState Confirmations::find_state(const Assessment& assessment) const {
   const Date today = supply_->as_of();
   if (assessment.date > today) return ConfirmationState::None;
   if (assessment.result == Assessment::Result::Rejected) return ConfirmationState::Rejected;
@@ -106,10 +108,8 @@ ConfirmationState Confirmations::state_by(const Assessment& assessment) const {
 AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
                                      OrganizationId about) const {
   AssessmentId found;
-  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
-    if ((!found.valid() || id < found) && state_by(assessment) == ConfirmationState::Met) {
-      found = id;
-    }
+  visit(service, about, owes, [&](AssessmentId id) {
+    if ((!found.valid() || id < found) && state_by(id) == ConfirmationState::Met) found = id;
   });
   return found;
 }
@@ -117,8 +117,8 @@ AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
 std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, ServiceId service,
                                                       OrganizationId about) const {
   std::vector<AssessmentId> found;
-  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId id) {
-    if (state_by(assessment) == ConfirmationState::Met) found.push_back(id);
+  visit(service, about, owes, [&](AssessmentId id) {
+    if (state_by(id) == ConfirmationState::Met) found.push_back(id);
   });
   sort_unique(found);
   return found;
@@ -127,10 +127,20 @@ std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, Servi
 ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
                                        OrganizationId about) const {
   ConfirmationState best = ConfirmationState::None;
-  visit(service, about, owes, [&](const Assessment& assessment, AssessmentId) {
-    if (best != ConfirmationState::Met) best = std::min(best, state_by(assessment));
-  });
+  visit(service, about, owes, [&](AssessmentId id) { best = std::min(best, state_by(id)); });
   return best;
+}
+
+bool Confirmations::is_met_until(Date last, OrganizationId owes, ServiceId service,
+                                 OrganizationId about) const {
+  const Model& model = supply_->model();
+  bool found = false;
+  visit(service, about, owes, [&](AssessmentId id) {
+    if (found || state_by(id) != ConfirmationState::Met) return;
+    const auto end = model.last_day(model[id]);
+    found = !end || *end <= last;
+  });
+  return found;
 }
 
 bool Confirmations::disclosed(ServiceId service, OrganizationId to) const {

@@ -21,6 +21,9 @@ class Confirmations {
   /// The state of the duty of `owes` to confirm `service` about `about`. O(assessments of both).
   [[nodiscard]] ConfirmationState state(OrganizationId owes, ServiceId service,
                                         OrganizationId about) const;
+  /// Whether an assessment counts for the duty that ends by this day, or never.
+  [[nodiscard]] bool is_met_until(Date last, OrganizationId owes, ServiceId service,
+                                  OrganizationId about) const;
   /// An assessment that counts for the duty, the first in the model; nothing where none does.
   [[nodiscard]] AssessmentId counting(OrganizationId owes, ServiceId service,
                                       OrganizationId about) const;
@@ -34,9 +37,12 @@ class Confirmations {
   /// Visits the assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
+  [[nodiscard]] ConfirmationState find_state(const Assessment& assessment) const;
   /// The state of a duty for which there is this assessment alone; `Met`: it is active, not
   /// rejected, and has more to it than a certificate.
-  [[nodiscard]] ConfirmationState state_by(const Assessment& assessment) const;
+  [[nodiscard]] ConfirmationState state_by(AssessmentId assessment) const {
+    return states_[assessment.index()];
+  }
 
   /// A record, by for whom it holds and what it is about.
   struct Entry {
@@ -61,6 +67,7 @@ class Confirmations {
            Index& parties) const;
 
   const SupplyGraph* supply_;
+  std::vector<ConfirmationState> states_;  // by assessment
   Index assessed_services_, assessed_parties_;
   Index disclosed_services_, disclosed_parties_;
   Index memberships_;  // `holder` the member, `about` the party of which it is one; no rows

@@ -185,6 +185,11 @@ class Endings {
 
 }  // namespace
 
+Date last_expiring_day(const SupplyGraph& supply) {
+  constexpr int kDays = 90;  // unless the policy names others
+  return supply.as_of().plus_days(supply.model().policy.expiring_within_days.value_or(kDays));
+}
+
 std::vector<Ending> find_endings(const SupplyGraph& supply, const Confirmations& confirmations,
                                  std::span<const Fact> met, Date first, Date last) {
   Endings endings(supply, confirmations, first, last);

@@ -26,8 +26,11 @@ struct Ending {
   const Certification* certification = nullptr;  // for `Certification` only
 };
 
+/// The last day of those within which an ending is told of (`policy.expiring_within_days`).
+[[nodiscard]] Date last_expiring_day(const SupplyGraph& supply);
+
 /// What ends from `first` to `last`, these days included, sorted by (subject, owes, day). `met`:
-/// the duties of confirmation that are met (see `AgreementFacts`). O(records + duties), but for
+/// the duties of confirmation that are met by what ends by then (see `FactNeeds`). O(records + duties), but for
 /// sorting and for contracts between the same two parties.
 [[nodiscard]] std::vector<Ending> find_endings(const SupplyGraph& supply,
                                                const Confirmations& confirmations,

@@ -24,7 +24,7 @@ struct Plan {
         stated(said),
         options(asked),
         needs(needed),
-        shared(graph, confirmations, needed.met) {
+        shared(graph, confirmations, needed.met_until) {
     if (needs.notices) notices.emplace(shared, stated);
     if (needs.others) agreements.emplace(supply, stated, options.max_systems);
   }
@@ -206,7 +206,7 @@ Facts find_facts(const SupplyGraph& supply, const Confirmations& confirmations,
                  const FactsOptions& options) {
   const Stated stated(supply.model());
   return find_all_facts(supply, confirmations, stated, options,
-                        {.met = false, .notices = false, .others = false})
+                        {.met_until = std::nullopt, .notices = false, .others = false})
       .facts;
 }
 

@@ -62,7 +62,8 @@ struct Facts {
   std::vector<Fact> unmet_independent;  // duties under (b) that are not met
   std::vector<Fact> unmet_of_owner;     // other duties of the institution that owns the system
   std::vector<Fact> unmet_of_others;
-  /// Duties that are met; strong: under (b). Left empty by `find_facts`.
+  /// Duties that are met, as far as asked for (`FactNeeds::met_until`); strong: under (b). Left
+  /// empty by `find_facts`.
   std::vector<Fact> met;
   std::vector<Fact> missing_contracts;  // strong: must
   std::vector<Fact> gaps;               // nobody answers: owes the institution, about the provider

@@ -39,9 +39,9 @@ class SystemFacts {
   void add_duties() {
     for (const Duty& duty : find_duties(graph_)) {
       const ServiceId service = graph_.service(duty.component);
-      const ConfirmationState state = confirmations_.state(duty.owes, service, duty.about);
-      if (!plan_.wants(state)) continue;
-      const bool met = state == ConfirmationState::Met;
+      const auto state = plan_.followed_state(duty.owes, service, duty.about);
+      if (!state) continue;
+      const bool met = *state == ConfirmationState::Met;
       FactTable& table = met                           ? tables_.met
                          : duty.independent            ? tables_.unmet_independent
                          : duty.owes == graph_.owner() ? tables_.unmet_of_owner
@@ -51,7 +51,7 @@ class SystemFacts {
       table.add({.service = service,
                  .owes = duty.owes,
                  .counterparty = duty.about,
-                 .state = state,
+                 .state = *state,
                  .strong = met && duty.independent,
                  .witness = witness(edge, duty.contract)});
     }

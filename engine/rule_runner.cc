@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "engine/cause.h"
+#include "engine/endings.h"
 #include "engine/finding_groups.h"
 #include "engine/rules/rules.h"
 #include "model/guideline.h"
@@ -162,11 +163,12 @@ bool needs_others(const Rule& rule, const Model& model) {
 }
 
 /// What the rules that are evaluated look at, besides the facts on the supply chain.
-FactNeeds needs_of(std::span<const Rule* const> evaluated, const Model& model) {
-  FactNeeds needs{.met = false, .notices = false, .others = false};
+FactNeeds needs_of(std::span<const Rule* const> evaluated, const SupplyGraph& supply) {
+  const Model& model = supply.model();
+  FactNeeds needs{.met_until = std::nullopt, .notices = false, .others = false};
   for (const Rule* rule : evaluated) {
     if (rule == &rules::kExpiring || rule == &rules::kOpenEndedAssessment) {
-      needs.met |= !model.assessments.empty();
+      if (!model.assessments.empty()) needs.met_until = last_expiring_day(supply);
     } else if (rule == &rules::kNoChangeNotice || rule == &rules::kNoRelay ||
                rule == &rules::kNoIncidentNotice) {
       needs.notices = true;
@@ -208,7 +210,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
     }
   }
   const auto& [facts, agreed] =
-      find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, model));
+      find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, supply));
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};

@@ -102,14 +102,14 @@ void SharedFacts::put_owner_duties(std::uint32_t bit) {
   SystemTally tally{.count = 1, .first = {}};
   if (max_systems_ > 0) tally.first.push_back(system);
   for (const OwnerDuty& duty : owner_duties_) {
-    const ConfirmationState state = plan_.confirmations->state(owner, duty.service, duty.about);
-    if (!plan_.wants(state)) continue;
+    const auto state = plan_.followed_state(owner, duty.service, duty.about);
+    if (!state) continue;
     const ServiceId from = duty.by_use ? ServiceId() : block_.first_start(duty.service, bit);
-    FactTable& table = state == ConfirmationState::Met ? tables_.met : tables_.unmet_of_owner;
+    FactTable& table = *state == ConfirmationState::Met ? tables_.met : tables_.unmet_of_owner;
     table.put({.service = duty.service,
                .owes = owner,
                .counterparty = duty.about,
-               .state = state,
+               .state = *state,
                .systems = tally,
                .witness = {system, from, duty.service, duty.contract, true}});
   }

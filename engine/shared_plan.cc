@@ -36,8 +36,9 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 }  // namespace
 
-SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, bool met)
-    : with_met(met),
+SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
+                       std::optional<Date> met_until)
+    : followed_until(met_until),
       supply(&graph),
       confirmations(&confirmed),
       plain(graph),
@@ -63,11 +64,21 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
   prepare_parties();
 }
 
+std::optional<ConfirmationState> SharedPlan::followed_state(OrganizationId owes, ServiceId service,
+                                                            OrganizationId about) const {
+  const ConfirmationState state = confirmations->state(owes, service, about);
+  const bool is_followed =
+      state != ConfirmationState::Met ||
+      (followed_until && confirmations->is_met_until(*followed_until, owes, service, about));
+  return is_followed ? std::optional(state) : std::nullopt;
+}
+
 /// Adds a duty that holds with a source, or with its contract.
 void SharedPlan::add_duty(VendorDuty duty, const VendorDuty::Source* source) {
   if (duty.owes == duty.about) return;
-  duty.state = confirmations->state(duty.owes, duty.service, duty.about);
-  if (!wants(duty.state)) return;
+  const auto state = followed_state(duty.owes, duty.service, duty.about);
+  if (!state) return;
+  duty.state = *state;
   found_.push_back({duty, source == nullptr ? VendorDuty::Source{} : *source, source != nullptr});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -21,12 +22,14 @@ namespace musubi {
 /// reached, which is found for many systems at a time (`SharedFacts`). The plan refers to the graph
 /// and the confirmations.
 struct SharedPlan {
-  /// `met`: duties that are met are followed too.
-  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed, bool met);
+  /// `met_until`: which duties that are met are followed too (see `FactNeeds`).
+  SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
+             std::optional<Date> met_until);
 
-  [[nodiscard]] bool wants(ConfirmationState state) const {
-    return with_met || state != ConfirmationState::Met;
-  }
+  /// The state of a duty; nothing where it is not followed.
+  [[nodiscard]] std::optional<ConfirmationState> followed_state(OrganizationId owes,
+                                                                ServiceId service,
+                                                                OrganizationId about) const;
 
   /// A duty of one vendor to confirm a service about another.
   struct VendorDuty {
@@ -88,7 +91,7 @@ struct SharedPlan {
     return circle.size() > 1 && circle.front() == service;
   }
 
-  bool with_met;
+  std::optional<Date> followed_until;
   const SupplyGraph* supply;
   const Confirmations* confirmations;
   PlainSystems plain;

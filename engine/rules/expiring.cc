@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kSources{"FAQ 4", "FAQ 5.2"};
 constexpr std::array kModalities{Modality::Info};
-constexpr int kDays = 90;  // unless the policy names others
 
 /// What ends, with a blank for the day.
 Phrase pattern_of(Ending::What what) {
@@ -71,10 +70,9 @@ Finding expiring(const RuleContext& context, std::span<const Ending> endings) {
 }
 
 void run(const RuleContext& context, std::vector<Finding>& findings) {
-  const Date today = context.supply.as_of();
-  const int days = context.supply.model().policy.expiring_within_days.value_or(kDays);
-  const std::vector<Ending> all = find_endings(context.supply, context.confirmations,
-                                               context.facts.met, today, today.plus_days(days));
+  const SupplyGraph& supply = context.supply;
+  const std::vector<Ending> all = find_endings(supply, context.confirmations, context.facts.met,
+                                               supply.as_of(), last_expiring_day(supply));
   const auto differ = [](const Ending& a, const Ending& b) {
     return a.subject != b.subject || a.owes != b.owes;
   };

@@ -43,8 +43,9 @@ TEST_SUITE("engine/witness") {
       const SupplyGraph supply(loaded->model, loaded->model.as_of->date);
       const Confirmations confirmations(supply);
       const Stated stated(loaded->model);
-      const auto [facts, agreed] = find_all_facts(supply, confirmations, stated, {},
-                                                  {.met = true, .notices = true, .others = false});
+      const auto [facts, agreed] =
+          find_all_facts(supply, confirmations, stated, {},
+                         {.met_until = kLastDay, .notices = true, .others = false});
       for (const auto* found :
            {&facts.unmet_of_owner, &facts.unmet_of_others, &facts.missing_contracts, &facts.cycles,
             &facts.answering, &facts.met, &agreed.unnotified, &agreed.unrelayed,
