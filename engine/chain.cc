@@ -43,25 +43,12 @@ class ChainSearch {
   /// Most buy of the provider itself: then nothing has to be searched.
   [[nodiscard]] Chain find_direct(OrganizationId from, OrganizationId goal) const {
     Chain chain;
-    const auto bought = supply_.bought_by(from);
-    const bool few = bought.size() <= kFew;
-    for (const ContractId contract : few ? bought : supply_.covering(service_, from)) {
-      if (supply_.supplier(contract) != goal || (few && !covers(contract))) continue;
-      if (is_supply_kind(supply_.kind(contract)) && counts_(contract)) {
-        chain.contracts.push_back(contract);
-      }
+    for (const ContractId contract : supply_.covering(service_, from)) {
+      if (supply_.supplier(contract) != goal || !is_supply_kind(supply_.kind(contract))) continue;
+      if (counts_(contract)) chain.contracts.push_back(contract);
     }
     chain.length = chain.contracts.empty() ? 0 : 1;
     return chain;
-  }
-
-  /// So many contracts of a customer are looked through sooner than those of a service are searched
-  /// for the customer.
-  static constexpr std::size_t kFew = 16;
-
-  [[nodiscard]] bool covers(ContractId contract) const {
-    const auto& services = supply_.model()[contract].covers;
-    return std::ranges::find(services, service_, &ServiceRef::id) != services.end();
   }
 
   void expand(Visit visit, OrganizationId goal) {

@@ -7,7 +7,6 @@ namespace musubi {
 PlainBlock::PlainBlock(const SharedPlan& plan) : plan_(plan), supply_(*plan.supply) {
   reach_.resize(plan.parts.part_count);
   relevant_.resize(plan.parts.part_count);
-  is_reached_.resize(plan.parts.part_count);
 }
 
 /// False where the system is not plain, or its owner has no chain of contracts to something that it
@@ -34,11 +33,12 @@ bool PlainBlock::take(SystemId system) {
 void PlainBlock::close(std::vector<SystemId>& left) {
   is_closed_ = true;
   fill();
-  const SystemBits dropped = any_of(plan_.plain.chosen_by_others()) & live_;
-  dropped.for_each([&](std::uint32_t bit) {
-    left.push_back(candidates_[bit].system);
-    live_.clear(bit);
-  });
+  const SystemBits dropped = any_of(plan_.plain.chosen_by_others());
+  if (dropped.any()) drop(dropped);
+  dropped.for_each([&](std::uint32_t bit) { left.push_back(candidates_[bit].system); });
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    if (reached_by(ServiceId(i)).any()) services_.emplace_back(i);
+  }
 }
 
 /// From the top down: a circle is reached where one that depends on it is, and what it holds
@@ -47,17 +47,11 @@ void PlainBlock::fill() {
   clear();
   for (std::uint32_t bit = 0; bit < candidates_.size(); ++bit) {
     live_.set(bit);
-    for (const RootChain& use : candidates_[bit].chains) {
-      reach_[part(use.service)].set(bit);
-      is_reached_[part(use.service)] = 1;
-    }
+    for (const RootChain& use : candidates_[bit].chains) reach_[part(use.service)].set(bit);
   }
   for (std::uint32_t p = plan_.parts.part_count; p-- > 0;) {
-    if (is_reached_[p] == 0) continue;
+    if (!reach_[p].any()) continue;
     for (const ServiceId service : plan_.members[p]) spread_from(service);
-  }
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    if (is_reached_[part(ServiceId(i))] != 0) services_.emplace_back(i);
   }
 }
 
@@ -67,22 +61,22 @@ void PlainBlock::spread_from(ServiceId service) {
   for (const ServiceEdge& edge : supply_.edges_from(service)) {
     const std::uint32_t below = part(edge.to);
     if (below == p) continue;
-    is_reached_[below] = 1;
     reach_[below] |= reach_[p];
     if (plan_.part_handles[below] == 0) relevant_[below] |= relevant_part(p);
   }
 }
 
-/// Only what the block before reached has to be cleared: of a large model a part.
+void PlainBlock::drop(const SystemBits& systems) {
+  live_.clear(systems);
+  for (SystemBits& row : reach_) row.clear(systems);
+  for (SystemBits& row : relevant_) row.clear(systems);
+}
+
 void PlainBlock::clear() {
-  for (const ServiceId service : services_) {
-    const std::uint32_t p = part(service);
-    reach_[p] = {};
-    if (plan_.part_handles[p] == 0) relevant_[p] = {};
-    is_reached_[p] = 0;
-  }
+  for (SystemBits& row : reach_) row.clear();
+  for (SystemBits& row : relevant_) row.clear();
   services_.clear();
-  live_ = {};
+  live_.clear();
 }
 
 SystemBits PlainBlock::any_of(std::span<const ServiceId> services) const {

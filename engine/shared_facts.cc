@@ -28,10 +28,7 @@ SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTa
 }
 
 void SharedFacts::add_block() {
-  for (const ServiceId service : block_.services()) {
-    char& known = reached_[service.index()];
-    if (known == 0 && (reached_by(service) & block_.live()).any()) known = 1;
-  }
+  for (const ServiceId service : block_.services()) reached_[service.index()] = 1;
   for (std::size_t row = 0; row < party_.size(); ++row) {
     party_[row] = block_.any_of(plan_.parties[row].seen_with);
   }
@@ -140,28 +137,40 @@ void SharedFacts::add_duties() {
 void SharedFacts::send_for(std::uint32_t row) const {
   if (row >= plan_.duties.size()) return;
   const SharedPlan::VendorDuty& duty = plan_.duties[row];
-  if (duty.source_count > 0) reached_by(plan_.sources[duty.first_source].from).send_for();
-  if (duty.contract.valid()) party_[duty.party].send_for();
+  if (duty.contract.valid()) {
+    party_[duty.party].send_for();
+  } else if (duty.source_count > 0) {
+    reached_by(plan_.sources[duty.first_source].from).send_for();
+  }
 }
 
 void SharedFacts::add_duty(std::uint32_t row) {
   const SharedPlan::VendorDuty& duty = plan_.duties[row];
-  Bits bits{};
+  const std::size_t first_extra = next_extra_;
+  while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) ++next_extra_;
+  const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
+  Tally& tally = duties_[row];
+  const bool has_all = tally.systems.count > 0 && tally.systems.first.size() >= max_systems_;
+  if (duty.contract.valid() && has_all) {
+    tally.systems.count += reached_by(duty.service).count_common(party_[duty.party]);
+    return;
+  }
+  const Bits bits = systems_of_duty(duty, extras);
+  if (!bits.any()) return;
+  if (tally.systems.count == 0) tally.witness = witness_of_duty(duty, bits, extras);
+  count(bits, tally);
+}
+
+/// By contract it holds wherever the one who owes is a party: so too where a source brings it, or
+/// the chain to what is used, as who buys on these ways is one.
+Bits SharedFacts::systems_of_duty(const SharedPlan::VendorDuty& duty,
+                                  std::span<const Extra> extras) const {
+  if (duty.contract.valid()) return reached_by(duty.service) & party_[duty.party];
+  Bits bits;
   for (const auto& source : plan_.sources_of(duty)) bits |= reached_by(source.from);
   bits &= relevant_in(duty.service);
-  if (duty.contract.valid()) bits |= reached_by(duty.service) & party_[duty.party];
-  const std::size_t first_extra = next_extra_;
-  while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) {
-    bits.set(extras_[next_extra_++].bit);
-  }
-  bits &= block_.live();
-  if (!bits.any()) return;
-  Tally& tally = duties_[row];
-  if (tally.systems.count == 0) {
-    const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
-    tally.witness = witness_of_duty(duty, bits, extras);
-  }
-  count(bits, tally);
+  for (const Extra& extra : extras) bits.set(extra.bit);
+  return bits;
 }
 
 /// As seen from the first of the systems: its first edge, its own `uses` last, else the contract
@@ -215,7 +224,7 @@ bool SharedFacts::holder_answers(const SharedPlan::Uncontracted& edge, SystemId 
 void SharedFacts::add_uncontracted() {
   for (std::size_t row = 0; row < uncontracted_.size(); ++row) {
     const SharedPlan::Uncontracted& edge = plan_.uncontracted[row];
-    Bits bits = block_.any_of(edge.from) & relevant_in(edge.service) & block_.live();
+    Bits bits = block_.any_of(edge.from) & relevant_in(edge.service);
     for (const std::uint32_t holder : edge.contracted) {
       bits.clear(party_[holder]);
     }
@@ -253,7 +262,7 @@ void SharedFacts::add_answering() {
     Tally& tally = answering_[row];
     if (tally.systems.count > 0) continue;
     Bits bits = answer.as_operator ? reached_by(answer.service) : block_.any_of(answer.from);
-    bits = bits & relevant_in(answer.service) & block_.live();
+    bits &= relevant_in(answer.service);
     bits.for_each([&](std::uint32_t bit) {
       if (tally.systems.count > 0) return;
       const bool carries = std::ranges::any_of(
@@ -269,7 +278,7 @@ void SharedFacts::add_answering() {
 void SharedFacts::add_cycles() {
   for (std::uint32_t p = 0; p < cycles_.size(); ++p) {
     if (plan_.members[p].size() < 2) continue;
-    const Bits bits = block_.part_reached_by(p) & block_.live();
+    const Bits& bits = block_.part_reached_by(p);
     if (!bits.any()) continue;
     const ServiceId first = plan_.members[p].front();
     if (cycles_[p].systems.count == 0) {

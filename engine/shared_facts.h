@@ -52,6 +52,8 @@ class SharedFacts {
   void add_duties();
   void send_for(std::uint32_t row) const;
   void add_duty(std::uint32_t row);
+  [[nodiscard]] Bits systems_of_duty(const SharedPlan::VendorDuty& duty,
+                                     std::span<const Extra> extras) const;
   [[nodiscard]] Witness witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
                                         std::span<const Extra> extras) const;
   void add_uncontracted();

@@ -129,7 +129,7 @@ bool SharedNotices::tells_owner(std::uint32_t bit, const PlainBlock::RootChain& 
 /// From the top down: what the owner uses it hears of, and of what is below where each on the way
 /// up passes it on.
 void SharedNotices::spread_incidents() {
-  for (const ServiceId service : spread_) told_[service.index()] = {};
+  for (const ServiceId service : spread_) told_[service.index()].clear();
   spread_.assign(block_.services().begin(), block_.services().end());
   live_.for_each([&](std::uint32_t bit) {
     for (const PlainBlock::RootChain& use : block_[bit].chains) {
@@ -138,7 +138,7 @@ void SharedNotices::spread_incidents() {
   });
   const auto& members = plan_.shared->members;
   for (std::uint32_t p = static_cast<std::uint32_t>(members.size()); p-- > 0;) {
-    if (!block_.is_reached(p)) continue;
+    if (!block_.part_reached_by(p).any()) continue;
     if (members[p].size() == 1) {
       spread_incidents_from(members[p].front());
     } else {
@@ -280,7 +280,7 @@ void SharedNotices::add_incidents() {
   }
 }
 
-bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) {
+bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) const {
   if (who == supply_.owner(block_[bit].system)) return true;
   const bool is_seen = std::ranges::any_of(plan_.seen_with(who), [&](ServiceId service) {
     return block_.reached_by(service).test(bit);

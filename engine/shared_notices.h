@@ -71,7 +71,7 @@ class SharedNotices {
   [[nodiscard]] bool tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
                                  ChangeKind kind) const;
   [[nodiscard]] SystemBits untold(ServiceId service) const;
-  [[nodiscard]] bool is_party(OrganizationId who, std::uint32_t bit);
+  [[nodiscard]] bool is_party(OrganizationId who, std::uint32_t bit) const;
   void find_above(std::uint32_t bit, ServiceId service);
   [[nodiscard]] const std::vector<ContractId>& contracts_about(std::uint32_t bit,
                                                                ServiceId service);

@@ -76,7 +76,7 @@ void SupplyGraph::add_services() {
 }
 
 void SupplyGraph::add_contracts() {
-  std::vector<std::pair<std::uint32_t, ContractId>> covers, bought, sold;
+  std::vector<std::pair<std::uint32_t, ContractId>> bought, sold;
   for (std::size_t i = 0; i < model_->contracts.size(); ++i) {
     const Contract& contract = model_->contracts[i];
     const ContractId id(i);
@@ -86,20 +86,35 @@ void SupplyGraph::add_contracts() {
     if (!active(id)) continue;
     bought.emplace_back(number(customers_.back().index()), id);
     sold.emplace_back(number(suppliers_.back().index()), id);
-    for (const ServiceRef& service : contract.covers) {
-      covers.emplace_back(number(service.id.index()), id);
-    }
   }
-  std::ranges::sort(covers, {}, [this](const auto& cover) {
-    const auto [service, id] = cover;
-    return std::tuple(service, customer(id), supplier(id), id);
-  });
-  const auto twice = std::ranges::unique(covers);  // a contract may name a service two times
-  covers.erase(twice.begin(), twice.end());
-  covering_ = group(service_count(), covers);
-  for (const ContractId k : covering_.rows) covering_customers_.push_back(customer(k));
   bought_ = group(model_->organizations.size(), bought);
   sold_ = group(model_->organizations.size(), sold);
+  add_covers();
+}
+
+/// Customer by customer, so that those of a service come sorted by customer.
+void SupplyGraph::add_covers() {
+  std::vector<std::pair<std::uint32_t, ContractId>> by_service;
+  std::vector<std::pair<ServiceId, ContractId>> covers;
+  covering_for_.starts.push_back(0);
+  for (std::size_t i = 0; i < model_->organizations.size(); ++i) {
+    covers.clear();
+    for (const ContractId k : bought_by(OrganizationId(i))) {
+      for (const ServiceRef& service : (*model_)[k].covers) covers.emplace_back(service.id, k);
+    }
+    std::ranges::sort(covers, {}, [this](const auto& cover) {
+      return std::tuple(cover.first, supplier(cover.second), cover.second);
+    });
+    const auto twice = std::ranges::unique(covers);  // a contract may name a service two times
+    covers.erase(twice.begin(), twice.end());
+    for (const auto& [service, k] : covers) {
+      by_service.emplace_back(number(service.index()), k);
+      services_for_.push_back(service);
+      covering_for_.rows.push_back(k);
+    }
+    covering_for_.starts.push_back(number(covering_for_.rows.size()));
+  }
+  covering_ = group(service_count(), by_service);
 }
 
 void SupplyGraph::add_chains() {
@@ -138,12 +153,12 @@ std::span<const ContractId> SupplyGraph::covering(ServiceId s) const {
 }
 
 std::span<const ContractId> SupplyGraph::covering(ServiceId s, OrganizationId buyer) const {
-  const std::uint32_t begin = covering_.starts[s.index()];
-  const auto customers =
-      std::span(covering_customers_).subspan(begin, covering_.starts[s.index() + 1] - begin);
-  const auto found = std::ranges::equal_range(customers, buyer);
-  return covering(s).subspan(static_cast<std::size_t>(found.begin() - customers.begin()),
-                             found.size());
+  const auto contracts = covering_for_.of(buyer.index());
+  const auto services =
+      std::span(services_for_).subspan(covering_for_.starts[buyer.index()], contracts.size());
+  const auto found = std::ranges::equal_range(services, s);
+  return contracts.subspan(static_cast<std::size_t>(found.begin() - services.begin()),
+                           found.size());
 }
 
 std::span<const ContractId> SupplyGraph::bought_by(OrganizationId buyer) const {

@@ -66,7 +66,7 @@ class SupplyGraph {
 
   /// The active contracts that cover `s`, of every kind, sorted by (customer, supplier, id).
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s) const;
-  /// Those of them with this customer. O(log).
+  /// Those of them with this customer. O(log of what it buys).
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s, OrganizationId customer) const;
   /// The active contracts of a customer, of a supplier.
   [[nodiscard]] std::span<const ContractId> bought_by(OrganizationId customer) const;
@@ -77,6 +77,7 @@ class SupplyGraph {
  private:
   void add_services();
   void add_contracts();
+  void add_covers();
   void add_chains();
 
   /// Rows of one table, grouped by another: `rows[starts[i] .. starts[i + 1])`.
@@ -102,7 +103,9 @@ class SupplyGraph {
   std::vector<std::uint32_t> edge_starts_;
   Groups<std::uint32_t> edges_to_;
   Groups<ContractId> covering_, bought_, sold_;
-  std::vector<OrganizationId> covering_customers_;  // of the rows of `covering_`
+  // What each customer buys, by service: customers have few contracts, and services many.
+  Groups<ContractId> covering_for_;
+  std::vector<ServiceId> services_for_;  // of the rows of `covering_for_`
   Groups<ServiceId> provided_;
 };
 
