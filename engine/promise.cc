@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -19,18 +18,15 @@ class PromiseFinder {
   explicit PromiseFinder(const SupplyGraph& supply)
       : supply_(supply), widths_(supply), placements_(supply), below_(supply, widths_) {}
 
-  void add_of(OrganizationId customer, std::vector<UnkeepableNotice>& found) {
+  /// Appends what the contract promises and cannot keep, by kind.
+  void add(ContractId k, std::vector<UnkeepableNotice>& found) {
     const Model& model = supply_.model();
-    std::optional<std::vector<PlacedSystem>> systems;
-    for (const ContractId k : supply_.bought_by(customer)) {
-      const Periods* notice = model.notice(model[k]);
-      if (notice == nullptr) continue;
-      if (!systems) systems = placements_.of(customer);
-      const Placements placements = placements_.that_count_for(k, *systems);
-      for (const ChangeKind kind : kKindsInDays) {
-        const auto promised = notice->find(kind);
-        if (promised) check(k, kind, *promised, placements, found);
-      }
+    const Periods* notice = model.notice(model[k]);
+    if (notice == nullptr) return;
+    const Placements placements = placements_.that_count_for(k);
+    for (const ChangeKind kind : kKindsInDays) {
+      const auto promised = notice->find(kind);
+      if (promised) check(k, kind, *promised, placements, found);
     }
   }
 
@@ -40,8 +36,7 @@ class PromiseFinder {
     std::optional<Shortest> worst;
     ServiceId start;
     for (const ServiceRef& covered : supply_.model()[k].covers) {
-      const auto here =
-          shortest(covered.id, supply_.supplier(k), kind, placements.below(covered.id));
+      const auto here = find(covered.id, supply_.supplier(k), kind, placements.below(covered.id));
       if (!here || (worst && worst->days <= here->days)) continue;
       worst = here;
       start = covered.id;
@@ -51,11 +46,33 @@ class PromiseFinder {
     if (const std::span<const Step> steps = placements.below(start); !steps.empty()) {
       below = explain(start, kind, *worst, steps);
     } else {
-      auto& known = explained_[row_of(kind)][key_of(start, supply_.supplier(k))];
+      auto& known = told(start, supply_.supplier(k))[row_of(kind)].evidence;
       if (known == nullptr) known = explain(start, kind, *worst, {});
       below = known;
     }
     found.push_back({k, kind, promised, worst->days, std::move(below)});
+  }
+
+  /// What a supplier is told of a service at least, where no placement counts.
+  struct Told {
+    std::optional<Shortest> shortest;
+    std::shared_ptr<const Evidence> evidence;  // null until somebody asks for it
+  };
+
+  ByKind<Told>& told(ServiceId s, OrganizationId supplier) {
+    const auto [place, is_new] = told_.try_emplace(key_of(s, supplier));
+    if (is_new) {
+      for (const ChangeKind kind : kKindsInDays) {
+        place->second[row_of(kind)].shortest = shortest(s, supplier, kind, {});
+      }
+    }
+    return place->second;
+  }
+
+  std::optional<Shortest> find(ServiceId s, OrganizationId supplier, ChangeKind kind,
+                               std::span<const Step> placements) {
+    return placements.empty() ? told(s, supplier)[row_of(kind)].shortest
+                              : shortest(s, supplier, kind, placements);
   }
 
   /// The smallest of the notices that the provider of `s` and those below it give.
@@ -91,22 +108,12 @@ class PromiseFinder {
   NoticeWidths widths_;
   SystemPlacements placements_;
   SearchBelow below_;
-  /// By service and supplier: all customers of a supplier are told the same where no placement
-  /// counts.
-  ByKind<std::unordered_map<std::uint64_t, std::shared_ptr<const Evidence>>> explained_;
+  /// By service and supplier, which tells all its customers the same.
+  std::unordered_map<std::uint64_t, ByKind<Told>> told_;
 };
 
 }  // namespace
 }  // namespace promise
-
-namespace {
-
-void sort(std::vector<UnkeepableNotice>& found) {
-  std::ranges::sort(found, {},
-                    [](const UnkeepableNotice& u) { return std::tie(u.contract, u.kind); });
-}
-
-}  // namespace
 
 Evidence evidence_of(const SupplyGraph& supply, const UnkeepableNotice& notice) {
   const ContractId k = notice.contract;
@@ -121,10 +128,9 @@ Evidence evidence_of(const SupplyGraph& supply, const UnkeepableNotice& notice) 
 std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply) {
   promise::PromiseFinder finder(supply);
   std::vector<UnkeepableNotice> found;
-  for (std::size_t i = 0; i < supply.model().organizations.size(); ++i) {
-    finder.add_of(OrganizationId(i), found);
+  for (std::size_t i = 0; i < supply.model().contracts.size(); ++i) {
+    if (supply.active(ContractId(i))) finder.add(ContractId(i), found);
   }
-  sort(found);
   return found;
 }
 
@@ -132,8 +138,7 @@ std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply,
                                                       OrganizationId customer) {
   promise::PromiseFinder finder(supply);
   std::vector<UnkeepableNotice> found;
-  finder.add_of(customer, found);
-  sort(found);
+  for (const ContractId k : supply.bought_by(customer)) finder.add(k, found);
   return found;
 }
 

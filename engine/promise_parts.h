@@ -100,19 +100,24 @@ class SystemPlacements {
   /// O(systems).
   explicit SystemPlacements(const SupplyGraph& supply);
 
-  [[nodiscard]] std::vector<PlacedSystem> of(OrganizationId owner);
   /// The placements of the systems in which the contract counts and of which it covers a component.
-  /// Refers to `systems`.
-  [[nodiscard]] Placements that_count_for(ContractId k,
-                                          std::span<const PlacedSystem> systems) const;
+  /// Refers to what is kept here.
+  [[nodiscard]] Placements that_count_for(ContractId k);
 
  private:
+  /// Those of an owner that have placements: looked at when a contract of the owner is.
+  struct Owned {
+    std::vector<SystemId> systems;
+    std::vector<PlacedSystem> placed;
+  };
+  [[nodiscard]] std::span<const PlacedSystem> systems_of(OrganizationId owner);
+  [[nodiscard]] PlacedSystem look_at(SystemId system);
   [[nodiscard]] std::vector<ServiceId> reached_from(std::span<const ServiceId> starts,
                                                     std::span<const Step> placements);
   [[nodiscard]] std::vector<ServiceId> above(std::span<const Step> placements);
 
   const SupplyGraph& supply_;
-  std::map<OrganizationId, std::vector<SystemId>> placed_;  // systems with placements, by owner
+  std::map<OrganizationId, Owned> owned_;
   std::vector<std::uint64_t> seen_;  // by service: the last search that met it
   std::uint64_t search_ = 0;
 };

@@ -30,29 +30,33 @@ SystemPlacements::SystemPlacements(const SupplyGraph& supply)
   const Model& model = supply.model();
   for (std::size_t i = 0; i < model.systems.size(); ++i) {
     if (model.systems[i].placements.empty()) continue;
-    placed_[supply.owner(SystemId(i))].emplace_back(i);
+    owned_[supply.owner(SystemId(i))].systems.emplace_back(i);
   }
 }
 
-std::vector<PlacedSystem> SystemPlacements::of(OrganizationId owner) {
-  std::vector<PlacedSystem> result;
-  const auto found = placed_.find(owner);
-  if (found == placed_.end()) return result;
-  for (const SystemId system : found->second) {
-    PlacedSystem placed{system, placements_of(supply_.model(), system), {}, {}};
-    std::vector<ServiceId> starts;
-    for (const Dependency& dependency : supply_.model()[system].uses) {
-      for (const ServiceRef& member : dependency.members) starts.push_back(member.id);
-    }
-    placed.components = reached_from(starts, placed.placements);
-    // Edges of a system start at its components.
-    std::erase_if(placed.placements, [&](const Step& step) {
-      return !std::ranges::binary_search(placed.components, step.from);
-    });
-    placed.above = above(placed.placements);
-    result.push_back(std::move(placed));
+std::span<const PlacedSystem> SystemPlacements::systems_of(OrganizationId owner) {
+  const auto found = owned_.find(owner);
+  if (found == owned_.end()) return {};
+  auto& [systems, placed] = found->second;
+  if (placed.empty()) {
+    for (const SystemId system : systems) placed.push_back(look_at(system));
   }
-  return result;
+  return placed;
+}
+
+PlacedSystem SystemPlacements::look_at(SystemId system) {
+  PlacedSystem placed{system, placements_of(supply_.model(), system), {}, {}};
+  std::vector<ServiceId> starts;
+  for (const Dependency& dependency : supply_.model()[system].uses) {
+    for (const ServiceRef& member : dependency.members) starts.push_back(member.id);
+  }
+  placed.components = reached_from(starts, placed.placements);
+  // Edges of a system start at its components.
+  std::erase_if(placed.placements, [&](const Step& step) {
+    return !std::ranges::binary_search(placed.components, step.from);
+  });
+  placed.above = above(placed.placements);
+  return placed;
 }
 
 /// Sorted; `starts` too.
@@ -90,11 +94,10 @@ std::vector<ServiceId> SystemPlacements::above(std::span<const Step> placements)
   return found;
 }
 
-Placements SystemPlacements::that_count_for(ContractId k,
-                                            std::span<const PlacedSystem> systems) const {
+Placements SystemPlacements::that_count_for(ContractId k) {
   Placements result;
   std::vector<Step>& steps = result.steps;
-  for (const PlacedSystem& placed : systems) {
+  for (const PlacedSystem& placed : systems_of(supply_.customer(k))) {
     if (!supply_.holds_in(k, placed.system)) continue;
     const bool covers =
         std::ranges::any_of(supply_.model()[k].covers, [&](const ServiceRef& service) {
