@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace musubi {
 namespace {
@@ -73,30 +74,22 @@ class Endings {
   }
 
   void add_contracts() {
-    std::vector<ContractId> all;
-    for (std::size_t i = 0; i < model_.contracts.size(); ++i) {
-      if (model_.contracts[i].kind != ContractKind::Sale) all.emplace_back(i);
-    }
-    const auto key = [&](ContractId k) {
-      return std::tuple(supply_.customer(k), supply_.supplier(k), supply_.kind(k));
-    };
-    std::ranges::sort(all, {}, key);
-    for (const ContractId k : all) {
-      const Contract& contract = model_[k];
-      if (!contract.until) continue;
-      const bool renews = model_.renews_automatically(contract);
-      const int notice = model_.renewal_notice_days(contract).value_or(0);
-      const Date end = renews ? contract.until->plus_days(-notice) : *contract.until;
-      if (!is_asked(end)) continue;
-      const auto same = std::ranges::equal_range(all, key(k), {}, key);
-      const bool followed = std::ranges::any_of(
-          same, [&](ContractId next) { return next != k && follows(model_[next], contract, end); });
+    const std::vector<Bought> all = bought_by_those_whose_contracts_end();
+    for (const Bought& bought : all) {
+      const Contract& contract = model_[bought.contract];
+      const auto end = end_of(contract);
+      if (!end) continue;
+      const auto same = std::ranges::equal_range(all, bought.by(), {}, &Bought::by);
+      const bool followed = std::ranges::any_of(same, [&](const Bought& next) {
+        return next.contract != bought.contract && follows(model_[next.contract], contract, *end);
+      });
       if (followed) continue;
-      const bool has_notice = renews && notice > 0;
+      const bool has_notice =
+          model_.renews_automatically(contract) && model_.renewal_notice_days(contract) > 0;
       add({.what = has_notice ? Ending::What::RenewalNotice : Ending::What::Contract,
            .subject = contract.id,
-           .owes = model_[supply_.customer(k)].id,
-           .day = end,
+           .owes = model_[bought.customer].id,
+           .day = *end,
            .where = contract.where});
     }
   }
@@ -120,6 +113,49 @@ class Endings {
   }
 
  private:
+  /// A contract by its parties and kind, to be sorted without looking at records.
+  struct Bought {
+    OrganizationId customer, supplier;
+    ContractKind kind;
+    ContractId contract;
+    [[nodiscard]] std::tuple<OrganizationId, OrganizationId, ContractKind> by() const {
+      return {customer, supplier, kind};
+    }
+  };
+
+  /// All contracts but for sales, active or not, of customers of whom one is asked for. By parties
+  /// and kind; those of the same stand in their order.
+  [[nodiscard]] std::vector<Bought> bought_by_those_whose_contracts_end() const {
+    const auto for_each = [&](auto visit) {
+      for (std::size_t i = 0; i < model_.contracts.size(); ++i) {
+        if (model_.contracts[i].kind != ContractKind::Sale) visit(ContractId(i));
+      }
+    };
+    std::vector<char> is_concerned(model_.organizations.size(), 0);
+    for_each([&](ContractId k) {
+      if (end_of(model_[k])) is_concerned[supply_.customer(k).index()] = 1;
+    });
+    std::vector<Bought> bought;
+    for_each([&](ContractId k) {
+      const OrganizationId customer = supply_.customer(k);
+      if (is_concerned[customer.index()] == 0) return;
+      bought.push_back({customer, supply_.supplier(k), supply_.kind(k), k});
+    });
+    std::ranges::sort(bought, {},
+                      [](const Bought& one) { return std::tuple(one.by(), one.contract); });
+    return bought;
+  }
+
+  /// The day on which a contract ends, or the last one to give notice of that, where it is one of
+  /// those asked for.
+  [[nodiscard]] std::optional<Date> end_of(const Contract& contract) const {
+    if (!contract.until) return std::nullopt;
+    const bool renews = model_.renews_automatically(contract);
+    const int notice = model_.renewal_notice_days(contract).value_or(0);
+    const Date end = renews ? contract.until->plus_days(-notice) : *contract.until;
+    return is_asked(end) ? std::optional(end) : std::nullopt;
+  }
+
   [[nodiscard]] bool is_asked(Date day) const { return first_ <= day && day <= last_; }
   void add(const Ending& ending) { endings_.push_back(ending); }
   template <class Predicate>
