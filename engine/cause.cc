@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,25 +13,43 @@
 namespace musubi {
 namespace {
 
+/// The rules whose findings others follow from.
+constexpr std::array kCauses{
+    &rules::kUnassessedSupplier,      &rules::kUnassessedProvider,
+    &rules::kUnassessedSubcontractor, &rules::kNoSystem,
+    &rules::kMissingContract,         &rules::kResponsibilityGap,
+    &rules::kBrokenContractChain,     &rules::kAgreementMissing,
+};
+
 /// Looks findings up by rule and subject.
 class CauseFinder {
-  using About = std::pair<const Rule*, Symbol>;
-  using Row = std::pair<About, std::size_t>;  // of the findings
+  /// What a finding is looked up by: the places of the records.
+  struct About {
+    std::uint64_t subject = 0;
+    std::uint32_t owes = 0;  // 0 where the rule is not asked for it
+    friend auto operator<=>(const About&, const About&) = default;
+  };
+  struct Row {
+    About about;
+    std::uint32_t row = 0;  // of the findings
+    friend auto operator<=>(const Row&, const Row&) = default;
+  };
 
  public:
   CauseFinder(const Model& model, const std::vector<Finding>& findings)
       : model_(model), findings_(findings) {
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      if (!findings[i].suppressed) rows_.push_back({{findings[i].rule, findings[i].subject}, i});
+    for (std::size_t i = 0; i < findings.size(); ++i) add(i);
+    // Those of one rule and level stand in this order already.
+    for (auto& rows : rows_) {
+      if (!std::ranges::is_sorted(rows)) std::ranges::sort(rows);
     }
-    std::ranges::sort(rows_);
   }
 
   [[nodiscard]] std::optional<std::size_t> cause_of(std::size_t row) const {
     const Finding& finding = findings_[row];
     const Rule* rule = finding.rule;
     if (rule == &rules::kCertificateOnlyAssessment) return confirmation_of(finding);
-    if (rule == &rules::kUnreachableService) return find(&rules::kNoSystem, Symbol(), {});
+    if (rule == &rules::kUnreachableService) return find(&rules::kNoSystem, Symbol(), Symbol());
     if (rule == &rules::kMissingContract) return broken_chain_of(finding);
     if (rule == &rules::kResponsibilityGap) return above(row);
     if (rule == &rules::kStaleAfterChange) {
@@ -71,35 +90,59 @@ class CauseFinder {
   [[nodiscard]] std::optional<std::size_t> missing_agreement_of(const Finding& finding) const {
     const bool by_contract = finding.witness && finding.witness->contract.valid();
     const Symbol contract = by_contract ? model_[finding.witness->contract].id : finding.subject;
-    return find(&rules::kAgreementMissing, contract, [](const Finding& other) {
+    return find(&rules::kAgreementMissing, contract, Symbol(), [](const Finding& other) {
       const std::string& lacking = other.details.front().values.back();
       return lacking == "agreement" || lacking == "date";
     });
   }
 
-  /// The first finding of a rule about a subject that `accept` takes.
+  void add(std::size_t row) {
+    const Finding& finding = findings_[row];
+    const auto cause = std::ranges::find(kCauses, finding.rule);
+    if (finding.suppressed || cause == kCauses.end()) return;
+    rows_[static_cast<std::size_t>(cause - kCauses.begin())].push_back(
+        {about(finding.rule, finding.subject, finding.owes), static_cast<std::uint32_t>(row)});
+  }
+
+  [[nodiscard]] About about(const Rule* rule, Symbol subject, Symbol owes) const {
+    const bool by_owes = is_confirmation(rule) || rule == &rules::kResponsibilityGap;
+    const auto by = by_owes ? model_.find(owes) : std::nullopt;
+    return {.subject = place_of(subject), .owes = by ? by->index + 1 : 0};
+  }
+
+  [[nodiscard]] std::uint64_t place_of(Symbol id) const {
+    const auto record = model_.find(id);
+    return record ? (static_cast<std::uint64_t>(record->kind) + 1) << 32U | record->index : 0;
+  }
+
+  /// The first finding of a rule about a subject that `accept` takes; of the rules that somebody
+  /// owes a confirmation or answers by, those by `owes` only.
   template <class Accept = decltype([](const Finding&) { return true; })>
-  [[nodiscard]] std::optional<std::size_t> find(const Rule* rule, Symbol subject,
+  [[nodiscard]] std::optional<std::size_t> find(const Rule* rule, Symbol subject, Symbol owes,
                                                 Accept accept = {}) const {
-    for (const Row& row : std::ranges::equal_range(rows_, About(rule, subject), {}, &Row::first)) {
-      if (accept(findings_[row.second])) return row.second;
+    const auto cause = std::ranges::find(kCauses, rule);
+    const auto& rows = rows_[static_cast<std::size_t>(cause - kCauses.begin())];
+    if (rows.empty()) return std::nullopt;
+    for (const Row& row :
+         std::ranges::equal_range(rows, about(rule, subject, owes), {}, &Row::about)) {
+      if (accept(findings_[row.row])) return row.row;
     }
     return std::nullopt;
   }
 
   [[nodiscard]] std::optional<std::size_t> confirmation_of(const Finding& finding) const {
     const auto same = [&](const Finding& other) {
-      return other.owes == finding.owes && other.counterparty == finding.counterparty;
+      return other.counterparty == finding.counterparty;
     };
     for (const Rule* rule : {&rules::kUnassessedSupplier, &rules::kUnassessedProvider,
                              &rules::kUnassessedSubcontractor}) {
-      if (const auto found = find(rule, finding.subject, same)) return found;
+      if (const auto found = find(rule, finding.subject, finding.owes, same)) return found;
     }
     return std::nullopt;
   }
 
   [[nodiscard]] std::optional<std::size_t> broken_chain_of(const Finding& finding) const {
-    return find(&rules::kBrokenContractChain, finding.subject,
+    return find(&rules::kBrokenContractChain, finding.subject, Symbol(),
                 [&](const Finding& other) { return other.counterparty == finding.counterparty; });
   }
 
@@ -112,20 +155,22 @@ class CauseFinder {
              systems.count > systems.first.size();
     };
     const auto other_gap = [&](const Finding& other) {
-      return &other != &gap && other.owes == gap.owes && in_same_system(other);
+      return &other != &gap && in_same_system(other);
     };
     for (std::size_t i = gap.evidence.size(); i > 0; --i) {
       const Symbol subject = gap.evidence[i - 1].to;
-      if (const auto found = find(&rules::kBrokenContractChain, subject)) return found;
-      if (const auto found = find(&rules::kMissingContract, subject, in_same_system)) return found;
-      if (const auto found = find(&rules::kResponsibilityGap, subject, other_gap)) return found;
+      if (const auto found = find(&rules::kBrokenContractChain, subject, Symbol())) return found;
+      if (const auto found = find(&rules::kMissingContract, subject, Symbol(), in_same_system))
+        return found;
+      if (const auto found = find(&rules::kResponsibilityGap, subject, gap.owes, other_gap))
+        return found;
     }
     return std::nullopt;
   }
 
   const Model& model_;
   const std::vector<Finding>& findings_;
-  std::vector<Row> rows_;  // sorted
+  std::array<std::vector<Row>, kCauses.size()> rows_;  // sorted
 };
 
 }  // namespace
