@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <ranges>
 #include <span>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "engine/cause.h"
 #include "engine/endings.h"
+#include "engine/explanation.h"
 #include "engine/finding_groups.h"
 #include "engine/rules/rules.h"
 #include "model/guideline.h"
@@ -40,20 +42,43 @@ std::vector<const Rule*> select(const std::vector<std::string>& only) {
   return selected;
 }
 
-Severity level_after(const Policy& policy, const Finding& finding) {
-  switch (override_of(policy, *finding.rule).value_or(RuleLevel::Off)) {
+Severity level_after(RuleLevel level, Modality modality) {
+  switch (level) {
     case RuleLevel::Note: return Severity::Note;
     case RuleLevel::Warning: return Severity::Warning;
     case RuleLevel::Error: return Severity::Error;
     case RuleLevel::Off: break;
   }
-  return level_of(finding.modality);
+  return level_of(modality);
+}
+
+/// Sets what the policy and the suppressions make of the findings of a rule.
+void settle(const SupplyGraph& supply, const Rule& rule, std::vector<Finding>& findings) {
+  const Model& model = supply.model();
+  const RuleLevel level = override_of(model.policy, rule).value_or(RuleLevel::Off);
+  for (Finding& finding : findings) {
+    finding.level = level_after(level, finding.modality);
+    finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
+  }
+}
+
+/// The rules that take the longest come first, so that no thread is left with one of them while the
+/// others have nothing to do.
+std::vector<std::size_t> order_of_work(std::span<const Rule* const> rules) {
+  std::vector<std::size_t> order(rules.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_partition(order, [&](std::size_t i) {
+    return rules[i] == &rules::kUnkeepableNotice || rules[i] == &rules::kExpiring;
+  });
+  return order;
 }
 
 std::vector<Finding> run_rule(const Rule& rule, const RuleContext& context) {
   std::vector<Finding> findings;
   rule.run(context, findings);
-  return grouped(context.supply.model(), context.max_systems, std::move(findings));
+  findings = grouped(context.supply.model(), context.max_systems, std::move(findings));
+  settle(context.supply, rule, findings);
+  return findings;
 }
 
 /// What each of the rules finds. Each thread takes the next rule that is left; the one that looks
@@ -62,9 +87,11 @@ std::vector<std::vector<Finding>> run_rules(RuleContext context, std::span<const
                                             const FactsOptions& options) {
   begin_step(options.progress, Step::Rules, rules.size());
   std::vector<std::vector<Finding>> found(rules.size());
+  const std::vector<std::size_t> order = order_of_work(rules);
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < rules.size(); i = next++) {
+    for (std::size_t at = next++; at < rules.size(); at = next++) {
+      const std::size_t i = order[at];
       if (rules[i] == &rules::kSuppressionUnused) continue;
       found[i] = run_rule(*rules[i], context);
       add_done(options.progress);
@@ -102,33 +129,6 @@ std::vector<Finding> by_level(std::vector<std::vector<Finding>> of_rules) {
     }
   }
   return ordered;
-}
-
-void explain(const SupplyGraph& supply, std::span<Finding* const> findings) {
-  WitnessExplainer explainer(supply);
-  for (Finding* finding : findings) {
-    finding->evidence = explainer.explain(*finding->witness);
-    if (finding->where.valid() || finding->evidence.empty()) continue;
-    finding->where = finding->evidence.back().where;
-  }
-}
-
-/// Each thread takes a share of the findings, by system.
-void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& findings) {
-  std::vector<Finding*> order;
-  for (Finding& finding : findings) {
-    if (finding.witness) order.push_back(&finding);
-  }
-  std::ranges::stable_sort(order, {}, [](const Finding* f) { return f->witness->system; });
-  const std::size_t count = order.size();
-  const std::size_t workers = std::clamp<std::size_t>(count / 256, 1, std::max(1U, threads));
-  const auto work = [&](std::size_t i) {
-    const std::size_t begin = count * i / workers;
-    explain(supply, std::span(order).subspan(begin, count * (i + 1) / workers - begin));
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work, i);
-  work(0);
 }
 
 /// The edition of the guideline for medical institutions that the model follows: the one it names,
@@ -215,9 +215,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
   auto found = run_rules(context, result.rules, options.facts);
-  for (Finding& finding : found | std::views::join) {
-    finding.level = level_after(model.policy, finding);
-    finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
+  for (const Finding& finding : found | std::views::join) {
     if (finding.suppressed) {
       ++result.suppressed;
     } else {

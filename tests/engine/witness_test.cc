@@ -5,6 +5,7 @@
 
 #include "engine/agreement_facts.h"
 #include "engine/facts.h"
+#include "engine/rule_runner.h"
 #include "tests/support/random_model.h"
 #include "tests/support/seeds.h"
 
@@ -56,6 +57,25 @@ TEST_SUITE("engine/witness") {
     CHECK(tally.ways > 300);
     CHECK(tally.long_ways > 50);
     CHECK(tally.contracts > 100);
+  }
+
+  TEST_CASE("findings are explained as the graphs of their systems explain them") {
+    int explained = 0;
+    for (const std::uint64_t seed : test::seeds(600)) {
+      CAPTURE(seed);
+      const auto loaded = test::read_document(test::make_random_model(seed).document);
+      if (!loaded) continue;
+      const SupplyGraph supply(loaded->model, loaded->model.as_of->date);
+      WitnessExplainer explainer(supply);
+      for (const Finding& finding : check_model(supply, {}).findings) {
+        if (!finding.witness) continue;
+        Witness by_its_graph = *finding.witness;
+        by_its_graph.plain = false;
+        CHECK((finding.evidence == explainer.explain(by_its_graph)));
+        ++explained;
+      }
+    }
+    CHECK(explained > 1000);
   }
 }
 
