@@ -313,13 +313,15 @@ const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
   find_above(bit, service);
   const SystemId system = block_[bit].system;
   for (const ServiceId covered : above_) {
+    // Who provides a component is a party.
+    const auto supplies = [&](ContractId k) {
+      return supply_.supplier(k) == supply_.provider(covered) || is_party(supply_.supplier(k), bit);
+    };
     for (const ContractId k : plan_.of_vendors[covered.index()]) {
-      if (is_party(supply_.customer(k), bit) && is_party(supply_.supplier(k), bit)) {
-        about_.push_back(k);
-      }
+      if (is_party(supply_.customer(k), bit) && supplies(k)) about_.push_back(k);
     }
     for (const ContractId k : supply_.covering(covered, supply_.owner(system))) {
-      if (supply_.holds_in(k, system) && is_party(supply_.supplier(k), bit)) about_.push_back(k);
+      if (supply_.holds_in(k, system) && supplies(k)) about_.push_back(k);
     }
   }
   sort_unique(about_);
