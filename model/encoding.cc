@@ -1,7 +1,9 @@
 #include "model/encoding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <simdjson.h>
 
 namespace musubi {
 namespace {
@@ -51,6 +53,19 @@ std::size_t find_malformed(std::string_view text) {
     i += length;
   }
   return text.size();
+}
+
+bool is_clean(std::string_view text) {
+  // In pieces, so that the second look at one finds it in the cache of the core.
+  constexpr std::size_t kPiece = std::size_t{1} << 16U;
+  while (!text.empty()) {
+    std::size_t size = std::min(kPiece, text.size());
+    while (size < text.size() && size > 1 && continues(text, size)) --size;
+    const std::string_view piece = text.substr(0, size);
+    if (!simdjson::validate_utf8(piece) || piece.find('\0') != std::string_view::npos) return false;
+    text.remove_prefix(size);
+  }
+  return true;
 }
 
 bool has_surrogate(std::string_view decoded) {

@@ -3,7 +3,10 @@
 #include <cstddef>
 #include <functional>
 
+#include "model/arena.h"
+#include "model/event_symbols.h"
 #include "model/json_events.h"
+#include "model/symbols.h"
 
 namespace musubi {
 
@@ -11,11 +14,15 @@ namespace musubi {
 /// more.
 using TakeEvents = std::function<bool(JsonEvents&)>;
 
-/// Collects the events of a text in blocks and hands these on. A text can be begun again: what was
-/// collected of it before is not handed on twice.
+/// Collects the events of a text in blocks, gives ids their symbols and hands the blocks on. A text
+/// can be begun again: what was collected of it before is not handed on twice.
 class EventBlocks {
  public:
-  explicit EventBlocks(const TakeEvents& take) : take_(take) { block_.reserve(kEventsOfBlock); }
+  /// `letters`: see `EventSymbols`.
+  EventBlocks(SymbolTable& symbols, Arena& letters, const TakeEvents& take)
+      : symbols_(symbols, letters), take_(take) {
+    block_.reserve(kEventsOfBlock);
+  }
 
   /// False where no more events are wanted.
   [[nodiscard]] bool add(const JsonEvent& event) {
@@ -29,6 +36,7 @@ class EventBlocks {
   /// Hands on what is left; false where it was not wanted.
   bool flush() {
     collected_ += block_.size();
+    if (is_wanted_) symbols_.name(block_);
     is_wanted_ = is_wanted_ && take_(block_);
     block_.clear();
     block_.reserve(kEventsOfBlock);
@@ -38,6 +46,7 @@ class EventBlocks {
   void begin_again() { known_ = collected_ + block_.size(); }
 
  private:
+  EventSymbols symbols_;
   const TakeEvents& take_;
   JsonEvents block_;
   std::size_t collected_ = 0;

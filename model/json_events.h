@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/ids.h"
+
 namespace musubi {
 
 /// What stands in a JSON text, piece by piece, in its order.
@@ -14,7 +16,7 @@ struct JsonEvent {
   const char* text = nullptr;  // of a key, a string (decoded) or a number (as written)
   std::uint32_t length = 0;
   std::uint32_t offset = 0;  // of its first byte; of an end: the one behind the container
-  std::uint32_t hash = 0;    // of a string, as symbols have it
+  Symbol symbol;             // of a string that may be an id, where it has one
   Kind kind{};
 
   [[nodiscard]] std::string_view view() const { return {text, length}; }

@@ -39,16 +39,16 @@ class Taking {
 /// Scans the text on a thread of its own while the records take what it found: half of the work is
 /// to find where things stand, the other half to put them where they belong.
 std::optional<Diagnostic> scan_ahead(FileId file, std::string_view text, Arena& decoded,
-                                     Taking& taking) {
+                                     SymbolTable& symbols, Taking& taking) {
   using Queue = BlockQueue<JsonEvent>;
   struct Close {
     void operator()(Queue* queue) const { queue->close(); }
   };
   using Leaving = std::unique_ptr<Queue, Close>;  // the other one need not wait for who has gone
   Queue queue;
-  auto scan = std::async(std::launch::async, [&queue, file, text, &decoded] {
+  auto scan = std::async(std::launch::async, [&queue, file, text, &decoded, &symbols] {
     const Leaving leaving(&queue);
-    return scan_json(file, text, decoded,
+    return scan_json(file, text, decoded, symbols,
                      [&queue](JsonEvents& events) { return queue.put(events); });
   });
   {
@@ -69,14 +69,15 @@ void read_json(FileId file, const Shape& root, Document& document, Unlinked& unl
   const std::string_view text = document.model->sources.text(file);
   const auto decoded = std::make_shared<Arena>();
   document.model->arena.keep(decoded);
+  SymbolTable& symbols = document.model->symbols;
   RecordReader reader(file, root, document, unlinked, diagnostics);
   Taking taking(reader, progress);
   const std::optional<Diagnostic> fault =
       text.size() < kWorthAThread
           ? scan_json(
-                file, text, *decoded,
+                file, text, *decoded, symbols,
                 [&taking](const JsonEvents& events) { return taking(events); })
-          : scan_ahead(file, text, *decoded, taking);
+          : scan_ahead(file, text, *decoded, symbols, taking);
   if (fault && taking.is_wanted()) diagnostics.add(*fault);
 }
 

@@ -12,7 +12,6 @@
 #include "model/json_tree.h"
 #include "model/mistakes.h"
 #include "model/strict_scanner.h"
-#include "model/symbols.h"
 
 namespace musubi {
 namespace {
@@ -163,11 +162,9 @@ class Events {
       if (!check_surrogates(decoded, begin)) return false;
       value = arena_.copy(decoded).view();
     }
-    const std::uint32_t hash = kind == Kind::String ? SymbolTable::hash_of(value) : 0;
     return add({.text = value.data(),
                 .length = static_cast<std::uint32_t>(value.size()),
                 .offset = begin,
-                .hash = hash,
                 .kind = kind});
   }
 
@@ -198,11 +195,12 @@ class Events {
   std::optional<Diagnostic> fault_;
 };
 
-/// What RapidJSON does not look for.
+/// What is to be said before all else.
 std::optional<Diagnostic> find_fault(FileId file, std::string_view text) {
   const auto at = [file](std::size_t offset) -> SourceLocation {
     return {.file = file, .offset = static_cast<std::uint32_t>(offset)};
   };
+  if (is_clean(text)) return std::nullopt;
   if (const std::size_t malformed = find_malformed(text); malformed != text.size()) {
     return mistake::invalid_encoding(at(malformed));
   }
@@ -217,7 +215,6 @@ std::optional<Diagnostic> find_fault(FileId file, std::string_view text) {
 /// The slower way: takes comments and commas at the end of a list too, and says what is wrong.
 std::optional<Diagnostic> scan_leniently(FileId file, std::string_view text, Arena& decoded,
                                          EventBlocks& blocks) {
-  if (auto fault = find_fault(file, text)) return fault;
   Events events(file, text, decoded, blocks);
   // The encoding has been checked already, in comments too.
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
@@ -234,12 +231,11 @@ std::optional<Diagnostic> scan_leniently(FileId file, std::string_view text, Are
 }  // namespace
 
 std::optional<Diagnostic> scan_json(FileId file, std::string_view text, Arena& decoded,
-                                    const TakeEvents& take) {
-  EventBlocks blocks(take);
-  // Behind a zero byte nothing would be looked for that is to be said before all else.
-  const bool has_zero = text.find('\0') != std::string_view::npos;
+                                    SymbolTable& symbols, const TakeEvents& take) {
+  if (auto fault = find_fault(file, text)) return fault;
+  EventBlocks blocks(symbols, decoded, take);
   std::optional<Diagnostic> fault;
-  if (has_zero || scan_strictly(text, begin_of(text), decoded, blocks) == StrictScan::GaveUp) {
+  if (scan_strictly(text, begin_of(text), decoded, blocks) == StrictScan::GaveUp) {
     blocks.begin_again();
     fault = scan_leniently(file, text, decoded, blocks);
   }

@@ -50,27 +50,12 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
       document_(document),
       unlinked_(unlinked),
       diagnostics_(diagnostics),
-      values_(document.model->symbols, document.model->arena, unlinked, diagnostics) {
+      values_(unlinked, diagnostics) {
   frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 
 bool RecordReader::take(const JsonEvents& events) {
-  const SymbolTable& symbols = document_.model->symbols;
-  const auto string_at = [&events](std::size_t i) {
-    return i < events.size() && events[i].kind == EventKind::String ? &events[i] : nullptr;
-  };
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    // What an id is found by is all over many megabytes. It is sent for some time before.
-    constexpr std::size_t kStep = 16;
-    if (const JsonEvent* next = string_at(i + 3 * kStep)) symbols.expect_slot(next->hash);
-    if (const JsonEvent* next = string_at(i + 2 * kStep)) symbols.expect_text(next->hash);
-    if (const JsonEvent* next = string_at(i + kStep)) {
-      symbols.expect_letters(next->hash);
-      __builtin_prefetch(next->text);
-    }
-    if (!take(events[i])) return false;
-  }
-  return true;
+  return std::ranges::all_of(events, [this](const JsonEvent& event) { return take(event); });
 }
 
 bool RecordReader::take(const JsonEvent& event) {
@@ -206,7 +191,7 @@ bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
   }
   const Token token{.type = type,
                     .text = text,
-                    .hash = event.hash,
+                    .symbol = event.symbol,
                     .boolean = event.kind == EventKind::True,
                     .where = at(offset)};
   Value value{.arena = &document_.model->arena,

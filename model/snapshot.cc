@@ -155,7 +155,7 @@ LoadedModel model_of(const SnapshotHead& head, std::shared_ptr<const Mapping> me
   model.policy = root.policy;
   if (root.has_as_of != 0) model.as_of = {.date = root.as_of, .where = root.as_of_place};
   each_table(root, model, [](auto& rows, auto& table) { take(rows, table); });
-  Table<String> symbols;
+  Table<SymbolText> symbols;
   Table<SymbolTable::Slot> slots;
   take(root.symbols, symbols);
   take(root.slots, slots);
@@ -217,12 +217,13 @@ bool is_snapshot(std::string_view begin) {
 }
 
 std::uint32_t snapshot_layout() {
-  constexpr std::array<std::uint64_t, 20> kSizes{
-      sizeof(SnapshotRoot), sizeof(Organization), sizeof(Service),         sizeof(System),
-      sizeof(Terms),        sizeof(Contract),     sizeof(Assessment),      sizeof(Disclosure),
-      sizeof(Risk),         sizeof(Control),      sizeof(Requirement),     sizeof(Change),
-      sizeof(Suppression),  sizeof(Agreement),    sizeof(ContractContent), sizeof(Dependency),
-      sizeof(Placement),    sizeof(Period),       sizeof(Certification),   sizeof(Contact)};
+  constexpr std::array<std::uint64_t, 22> kSizes{
+      sizeof(SnapshotRoot), sizeof(Organization),     sizeof(Service),         sizeof(System),
+      sizeof(Terms),        sizeof(Contract),         sizeof(Assessment),      sizeof(Disclosure),
+      sizeof(Risk),         sizeof(Control),          sizeof(Requirement),     sizeof(Change),
+      sizeof(Suppression),  sizeof(Agreement),        sizeof(ContractContent), sizeof(Dependency),
+      sizeof(Placement),    sizeof(Period),           sizeof(Certification),   sizeof(Contact),
+      sizeof(SymbolText),   sizeof(SymbolTable::Slot)};
   return static_cast<std::uint32_t>(XXH3_64bits(kSizes.data(), sizeof kSizes));
 }
 

@@ -74,7 +74,7 @@ struct SnapshotRoot {
   List<Requirement> requirements;
   List<Change> changes;
   List<Suppression> suppressions;
-  List<String> symbols;
+  List<SymbolText> symbols;
   List<SymbolTable::Slot> slots;
   List<std::optional<RecordRef>> records_by_symbol;
   List<SnapshotFile> files;
@@ -84,6 +84,13 @@ struct SnapshotRoot {
 };
 static_assert(std::is_trivially_copyable_v<SnapshotRoot>);
 
+template <class Visit>
+void each_part(SymbolText& text, Visit& visit) {
+  if (text.is_inside()) return;
+  String shown = text.shown();
+  visit(shown);
+  text.show(shown);
+}
 template <class Visit>
 void each_part(SnapshotFile& file, Visit& visit) {
   visit(file.path);

@@ -1,9 +1,7 @@
 #include "model/symbols.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-#include <utility>
 
 namespace musubi {
 namespace {
@@ -12,33 +10,68 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   return std::rotl((hash ^ word) * 0x9E3779B97F4A7C15U, 29);
 }
 
-}  // namespace
-
-Symbol SymbolTable::intern(std::string_view text) {
-  return intern(text, hash_of(text), [text] { return std::optional(text); });
+/// The low bits are the ones that choose a slot, so the high ones are folded into them.
+std::uint32_t folded(std::uint64_t hash) {
+  return static_cast<std::uint32_t>((hash * 0xD6E8FEB86659FD93U) >> 32U);
 }
 
-/// Eight bytes at a time; ids are short, and there are millions of them. The low bits are the ones
-/// that choose a slot, so the high ones are folded into them.
-std::uint32_t SymbolTable::hash_of(std::string_view text) {
-  std::uint64_t hash = text.size();
+template <class Word>
+std::uint64_t word_at(const char* place) {
+  Word word = 0;
+  std::memcpy(&word, place, sizeof word);
+  return word;
+}
+
+/// Up to eight letters as a number, the first one lowest. What is read at the end overlaps what was
+/// read at the beginning: nothing is read beside the text, and nothing is copied byte by byte.
+std::uint64_t letters(const char* text, std::size_t size) {
+  if (size >= 4) {
+    return word_at<std::uint32_t>(text) | word_at<std::uint32_t>(text + size - 4)
+                                              << (8 * (size - 4));
+  }
+  if (size >= 2) {
+    return word_at<std::uint16_t>(text) | word_at<std::uint16_t>(text + size - 2)
+                                              << (8 * (size - 2));
+  }
+  return size == 1 ? word_at<std::uint8_t>(text) : 0;
+}
+
+}  // namespace
+
+SymbolText::SymbolText(std::string_view text) {
+  const std::uint64_t size = text.size();
+  words_[1] = size << 32U;
+  if (size > kMostInside) {
+    words_[0] = std::bit_cast<std::uint64_t>(String(Extent(text.data(), size)));
+  } else if (size >= 8) {
+    words_[0] = word_at<std::uint64_t>(text.data());
+    words_[1] |= letters(text.data() + 8, size - 8);
+  } else {
+    words_[0] = letters(text.data(), size);
+  }
+}
+
+std::uint32_t SymbolText::hash() const {
+  if (is_inside()) return folded(mix(mix(0, words_[0]), words_[1]));
+  // Eight bytes at a time; ids are short, and there are millions of them.
+  std::uint64_t hash = size();
+  std::string_view text = view();
   for (; text.size() >= 8; text.remove_prefix(8)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), 8);
-    hash = mix(hash, word);
+    hash = mix(hash, word_at<std::uint64_t>(text.data()));
   }
-  if (!text.empty()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), text.size());
-    hash = mix(hash, word);
-  }
-  hash *= 0xD6E8FEB86659FD93U;
-  return static_cast<std::uint32_t>(hash >> 32U);
+  return folded(mix(hash, letters(text.data(), text.size())));
+}
+
+Symbol SymbolTable::intern(std::string_view text) {
+  const SymbolText made(text);
+  return intern(made, made.hash(),
+                [](const SymbolText& lasting) { return std::optional(lasting); });
 }
 
 Symbol SymbolTable::find(std::string_view text) const {
-  if (slots_.empty()) return {};
-  const Slot& slot = slots_[slot_of(text, hash_of(text))];
+  if (slots_.empty() || text.size() >= Extent::kLong) return {};
+  const SymbolText made(text);
+  const Slot& slot = slots_[slot_of(made, made.hash())];
   return slot.number == 0 ? Symbol() : Symbol(slot.number - 1);
 }
 

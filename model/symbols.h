@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,8 +15,45 @@
 
 namespace musubi {
 
-/// Strings that are kept once and numbered in the order in which they were first met. The table
-/// shows them where they stand: whoever adds one sees to it that it lives as long as the table.
+/// The text of a symbol. A short one, as most ids are, stands in it; a longer one is shown where it
+/// stands.
+class SymbolText {
+ public:
+  static constexpr std::size_t kMostInside = 12;
+
+  SymbolText() = default;
+  /// Precondition: `text` is shorter than 65,535 bytes.
+  explicit SymbolText(std::string_view text);
+
+  /// Lives as long as this, if it is inside; else as long as what is shown.
+  [[nodiscard]] std::string_view view() const {
+    return is_inside() ? std::string_view(reinterpret_cast<const char*>(this), size())
+                       : std::bit_cast<String>(words_[0]).view();
+  }
+  [[nodiscard]] bool is_inside() const { return size() <= kMostInside; }
+  // Of one that is not inside: what is shown.
+  [[nodiscard]] String shown() const { return std::bit_cast<String>(words_[0]); }
+  void show(String text) { words_[0] = std::bit_cast<std::uint64_t>(text); }
+
+  [[nodiscard]] std::uint32_t hash() const;
+  friend bool operator==(const SymbolText& a, const SymbolText& b) {
+    if (a.words_ == b.words_) return true;
+    return !a.is_inside() && a.size() == b.size() && same_text(a.view(), b.view());
+  }
+
+ private:
+  // The letters stand in the order of the bytes.
+  static_assert(std::endian::native == std::endian::little);
+
+  [[nodiscard]] std::size_t size() const { return words_[1] >> 32U; }
+
+  // Twelve letters, zero where there are fewer, and the number of letters; or the address of the
+  // letters, zero, and their number.
+  std::array<std::uint64_t, 2> words_{};
+};
+
+/// Strings that are kept once and numbered in the order in which they were first met. Whoever adds
+/// one that is too long for a `SymbolText` sees to it that it lives as long as the table.
 class SymbolTable {
  public:
   /// The symbol of `text`, new where it has none. Amortised O(length). Precondition: `text` is
@@ -24,33 +63,31 @@ class SymbolTable {
   /// new text only: it returns the text where it lives as long as the table, or nothing where it
   /// may not become a symbol.
   template <class Admit>
-  Symbol intern(std::string_view text, std::uint32_t hash, Admit admit) {
+  Symbol intern(const SymbolText& text, std::uint32_t hash, Admit admit) {
     if (3 * (texts_.size() + 1) > 2 * slots_.size()) grow();
     Slot& slot = slots_[slot_of(text, hash)];
     if (slot.number == 0) {
-      const std::optional<std::string_view> lasting = admit();
+      const std::optional<SymbolText> lasting = admit(text);
       if (!lasting) return {};
-      texts_.emplace_back() = String(Extent(lasting->data(), lasting->size()));
+      texts_.emplace_back() = *lasting;
       slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
     }
     return Symbol(slot.number - 1);
   }
-  [[nodiscard]] static std::uint32_t hash_of(std::string_view text);
-  // Three looks at the table, a while apart, bring what the text with this hash is found by: its
-  // slot, where its text is, and the text. All three may be left out.
+  // Two looks at the table, a while apart, bring what the text with this hash is found by: its slot
+  // and its text. Both may be left out.
   void expect_slot(std::uint32_t hash) const {
     if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
   }
   void expect_text(std::uint32_t hash) const {
-    if (const String* const text = likely(hash)) __builtin_prefetch(text);
-  }
-  void expect_letters(std::uint32_t hash) const {
-    if (const String* const text = likely(hash)) __builtin_prefetch(text->view().data());
+    if (slots_.empty()) return;
+    const Slot& first = slots_[hash & (slots_.size() - 1)];
+    if (first.number != 0) __builtin_prefetch(&texts_[first.number - 1]);
   }
   /// The symbol of `text`, nothing where it was never interned.
   [[nodiscard]] Symbol find(std::string_view text) const;
-  /// Lives as long as the table. Precondition: `symbol` is of this table.
-  [[nodiscard]] std::string_view view(Symbol symbol) const { return texts_[symbol.index()]; }
+  /// Stays valid until the next new symbol. Precondition: `symbol` is of this table.
+  [[nodiscard]] std::string_view view(Symbol symbol) const { return texts_[symbol.index()].view(); }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
   /// A place of the open hash table. What a probe meets is told apart by its hash, so that the text
@@ -61,35 +98,27 @@ class SymbolTable {
   };
 
   // What a snapshot keeps: the texts by symbol, and the hash table.
-  [[nodiscard]] const Table<String>& texts() const { return texts_; }
+  [[nodiscard]] const Table<SymbolText>& texts() const { return texts_; }
   [[nodiscard]] const Table<Slot>& slots() const { return slots_; }
   SymbolTable() = default;
-  SymbolTable(Table<String> texts, Table<Slot> slots)
+  SymbolTable(Table<SymbolText> texts, Table<Slot> slots)
       : texts_(std::move(texts)), slots_(std::move(slots)) {}
 
  private:
-  [[nodiscard]] const String* likely(std::uint32_t hash) const {
-    if (slots_.empty()) return nullptr;
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; slots_[at].number != 0; at = (at + 1) & mask) {
-      if (slots_[at].hash == hash) return &texts_[slots_[at].number - 1];
-    }
-    return nullptr;
-  }
   /// The slot that holds `text`, or the free one where it belongs. Precondition: there is a free
   /// slot.
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const {
+  [[nodiscard]] std::size_t slot_of(const SymbolText& text, std::uint32_t hash) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash & mask;
     while (slots_[at].number != 0 &&
-           (slots_[at].hash != hash || !same_text(texts_[slots_[at].number - 1], text))) {
+           (slots_[at].hash != hash || texts_[slots_[at].number - 1] != text)) {
       at = (at + 1) & mask;
     }
     return at;
   }
   void grow();
 
-  Table<String> texts_;
+  Table<SymbolText> texts_;
   Table<Slot> slots_;  // a power of two of them, at most two thirds of them taken; or none
 };
 

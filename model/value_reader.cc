@@ -1,6 +1,7 @@
 #include "model/value_reader.h"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -81,16 +82,14 @@ bool ValueReader::read(const Shape& shape, const Token& token, Value& value) {
   }
 }
 
+/// What may be an id has its symbol already; what has none cannot be one.
 bool ValueReader::read_id(const Token& token, Value& value) {
-  value.symbol = symbols_.intern(token.text, token.hash, [&]() -> std::optional<std::string_view> {
-    if (const auto fault = find_id_fault(token.text)) {
-      diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
-      return std::nullopt;
-    }
-    // Ids are compared all the time: side by side they are found sooner than where they stand.
-    return arena_.copy(token.text).view();
-  });
-  return value.symbol.valid();
+  value.symbol = token.symbol;
+  if (value.symbol.valid()) return true;
+  const auto fault = find_id_fault(token.text);
+  assert(fault);  // `use_of_key` knows all keys under which an id may stand
+  if (fault) diagnostics_.add(mistake::invalid_id(token.where, token.text, *fault));
+  return false;
 }
 
 bool ValueReader::read_reference(const Shape& shape, const Token& token, Value& value) {
@@ -124,7 +123,7 @@ bool ValueReader::read_catalogue_word(const Shape& shape, const Token& token, Va
         {.catalogue = shape.catalogue, .word = std::string(token.text), .where = token.where});
     return true;
   }
-  value.symbol = symbols_.intern(token.text);
+  value.symbol = token.symbol;
   return true;
 }
 

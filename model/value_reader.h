@@ -2,12 +2,11 @@
 
 #include <string_view>
 
-#include "model/arena.h"
 #include "model/diagnostic.h"
 #include "model/fields.h"
+#include "model/ids.h"
 #include "model/mistakes.h"
 #include "model/source.h"
-#include "model/symbols.h"
 #include "model/unlinked.h"
 
 namespace musubi {
@@ -15,8 +14,8 @@ namespace musubi {
 /// A string, a number, a boolean or null of a file.
 struct Token {
   mistake::JsonType type{};
-  std::string_view text;   // of a string: decoded; of a number: as written
-  std::uint32_t hash = 0;  // of a string, as symbols have it
+  std::string_view text;  // of a string: decoded; of a number: as written
+  Symbol symbol;          // of a string that may be an id, where it has one
   bool boolean = false;
   SourceLocation where;
 };
@@ -27,8 +26,8 @@ struct Token {
 /// Turns single values into what the records hold, and says what is wrong with them.
 class ValueReader {
  public:
-  ValueReader(SymbolTable& symbols, Arena& arena, Unlinked& unlinked, Diagnostics& diagnostics)
-      : symbols_(symbols), arena_(arena), unlinked_(unlinked), diagnostics_(diagnostics) {}
+  ValueReader(Unlinked& unlinked, Diagnostics& diagnostics)
+      : unlinked_(unlinked), diagnostics_(diagnostics) {}
 
   /// Adds to `value`, which has what is the same for all shapes, what this one makes of the token.
   /// False where the value may not be stored; why has been reported then. Precondition: the shape
@@ -45,8 +44,6 @@ class ValueReader {
   [[nodiscard]] bool read_integer(const Shape& shape, const Token& token, Value& value);
   [[nodiscard]] bool read_number(const Shape& shape, const Token& token, Value& value);
 
-  SymbolTable& symbols_;
-  Arena& arena_;
   Unlinked& unlinked_;
   Diagnostics& diagnostics_;
 };
