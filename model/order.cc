@@ -13,14 +13,32 @@
 namespace musubi {
 namespace {
 
-using IdOfRow = std::pair<std::string_view, std::uint32_t>;
+/// A row, and how its id begins: twelve letters as numbers, zero where there are fewer. No id has
+/// a zero byte, so these numbers are ordered as the letters are.
+struct IdOfRow {
+  std::uint64_t first = 0;
+  std::uint32_t next = 0;
+  std::uint32_t row = 0;
+};
+
+IdOfRow id_of_row(std::string_view id, std::size_t row) {
+  std::array<char, sizeof(std::uint64_t) + sizeof(std::uint32_t)> letters{};
+  std::memcpy(letters.data(), id.data(), std::min(id.size(), letters.size()));
+  IdOfRow made{.row = static_cast<std::uint32_t>(row)};
+  std::memcpy(&made.first, letters.data(), sizeof made.first);
+  std::memcpy(&made.next, letters.data() + sizeof made.first, sizeof made.next);
+  made.first = __builtin_bswap64(made.first);
+  made.next = __builtin_bswap32(made.next);
+  return made;
+}
 
 /// Merges what is in order already: most files hold a few long runs. False where all of it was.
-bool sort(std::vector<IdOfRow>& rows) {
+template <class Before>
+bool sort(std::vector<IdOfRow>& rows, Before before) {
   std::vector<std::size_t> ends;  // of runs
   for (std::size_t end = 0; end < rows.size();) {
     end = static_cast<std::size_t>(
-        std::is_sorted_until(rows.begin() + static_cast<std::ptrdiff_t>(end), rows.end()) -
+        std::is_sorted_until(rows.begin() + static_cast<std::ptrdiff_t>(end), rows.end(), before) -
         rows.begin());
     ends.push_back(end);
   }
@@ -30,7 +48,7 @@ bool sort(std::vector<IdOfRow>& rows) {
     std::vector<std::size_t> merged;
     std::size_t begin = 0;
     for (std::size_t run = 0; run + 1 < ends.size(); run += 2) {
-      std::inplace_merge(at(begin), at(ends[run]), at(ends[run + 1]));
+      std::inplace_merge(at(begin), at(ends[run]), at(ends[run + 1]), before);
       begin = ends[run + 1];
       merged.push_back(begin);
     }
@@ -47,10 +65,10 @@ void permute(Table<Row>& table, std::vector<IdOfRow>& order) {
   std::array<std::byte, sizeof(Row)> row;  // bytes and no row: what lies between its members too
   for (std::uint32_t first = 0; first < order.size(); ++first) {
     std::uint32_t to = first;
-    std::uint32_t from = std::exchange(order[to].second, to);
+    std::uint32_t from = std::exchange(order[to].row, to);
     if (from == first) continue;
     std::memcpy(row.data(), &table[first], sizeof(Row));
-    for (; from != first; from = std::exchange(order[to].second, to)) {
+    for (; from != first; from = std::exchange(order[to].row, to)) {
       std::memcpy(&table[to], &table[from], sizeof(Row));
       to = from;
     }
@@ -61,16 +79,25 @@ void permute(Table<Row>& table, std::vector<IdOfRow>& order) {
 /// Sorts one table; returns the new row of each old one, nothing where all stay.
 template <class Row>
 std::vector<std::uint32_t> order(const SymbolTable& symbols, Table<Row>& table) {
-  // The texts of the ids stand beside the rows: to sort must not jump about in a large table.
+  const auto id_of = [&symbols, &table](std::size_t row) {
+    const Symbol id = table[row].id;
+    return id.valid() ? symbols.view(id) : std::string_view();
+  };
+  // How the ids begin stands beside the rows: to sort must not jump about in a large table.
   std::vector<IdOfRow> rows;
   rows.reserve(table.size());
-  for (const Row& row : table) {
-    rows.emplace_back(row.id.valid() ? symbols.view(row.id) : std::string_view(),
-                      static_cast<std::uint32_t>(rows.size()));
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    rows.push_back(id_of_row(id_of(row), row));
   }
-  if (!sort(rows)) return {};
+  const auto before = [&id_of](const IdOfRow& a, const IdOfRow& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.next != b.next) return a.next < b.next;
+    const auto rest = id_of(a.row) <=> id_of(b.row);
+    return rest == 0 ? a.row < b.row : rest < 0;
+  };
+  if (!sort(rows, before)) return {};
   std::vector<std::uint32_t> moved(table.size());
-  for (std::uint32_t to = 0; to < rows.size(); ++to) moved[rows[to].second] = to;
+  for (std::uint32_t to = 0; to < rows.size(); ++to) moved[rows[to].row] = to;
   permute(table, rows);
   return moved;
 }

@@ -15,14 +15,6 @@ using mistake::JsonType;
 using Kind = Shape::Kind;
 using EventKind = JsonEvent::Kind;
 
-/// The one of a union's forms that takes a value of this type; the shape itself otherwise.
-const Shape* pick_form(const Shape* shape, JsonType type) {
-  if (shape->kind != Kind::Union) return shape;
-  const auto found = std::ranges::find_if(
-      shape->alternatives, [type](const Shape* form) { return accepts(*form, type); });
-  return found == shape->alternatives.end() ? shape : *found;
-}
-
 const Shape* shape_of(const Shape& object, std::string_view key) {
   const Field* field = find_field(object, key);
   assert(field != nullptr);  // asked for keys of the tables only
@@ -55,7 +47,13 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
 }
 
 bool RecordReader::take(const JsonEvents& events) {
-  return std::ranges::all_of(events, [this](const JsonEvent& event) { return take(event); });
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    // What ids turned out to be is met in any order: it is sent for some time before.
+    constexpr std::size_t kAhead = 24;
+    if (i + kAhead < events.size()) unlinked_.expect(events[i + kAhead].symbol);
+    if (!take(events[i])) return false;
+  }
+  return true;
 }
 
 bool RecordReader::take(const JsonEvent& event) {
@@ -161,8 +159,7 @@ const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
     expected = is_array ? frame.shape->element : frame.expected;
   }
   if (expected == nullptr) return nullptr;
-  const Shape* form = pick_form(expected, type);
-  if (accepts(*form, type)) return form;
+  if (const Shape* form = find_form(*expected, type)) return form;
   diagnostics_.add(mistake::wrong_type(at(offset), *expected, type));
   return nullptr;
 }
@@ -226,7 +223,7 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
     diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxJsonDepth));
     return false;
   }
-  Frame frame{.shape = next_shape(type, offset), .begin = offset, .places = places_.size()};
+  Frame frame{.shape = next_shape(type, offset), .begin = offset, .places = places_end_};
   if (frames_.empty()) {
     frame.owner = &document_;
   } else if (frame.shape != nullptr && frame.shape->binding.open != nullptr) {
@@ -237,7 +234,10 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
           {.where = at(offset), .arena = &document_.model->arena, .list = &lists_[frames_.size()]});
   }
   if (frame.shape != nullptr && has_fields(*frame.shape)) {
-    places_.resize(places_.size() + frame.shape->fields.size() + common_fields().size(), 0);
+    const std::size_t count = frame.shape->fields.size() + common_fields().size();
+    if (frame.places + count > places_.size()) places_.resize(2 * (frame.places + count));
+    std::fill_n(places_.begin() + static_cast<std::ptrdiff_t>(frame.places), count, 0);
+    places_end_ += count;
   }
   if (frame.owner != nullptr && frame.shape != nullptr && frame.shape->record) {
     ++unlinked_.counts[static_cast<std::size_t>(*frame.shape->record)];
@@ -255,7 +255,7 @@ void RecordReader::on_close(std::uint32_t end) {
       frame.shape->binding.close(frame.owner, end);
     }
   }
-  places_.resize(frame.places);
+  places_end_ = frame.places;
   OtherKeys& others = other_keys_[frames_.size()];
   if (!others.empty()) others = OtherKeys();  // to clear a table costs as much as it has buckets
   frames_.pop_back();

@@ -81,6 +81,7 @@ class RecordReader {
   ValueReader values_;
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> places_;  // of the value of each field; 0: not given
+  std::size_t places_end_ = 0;         // behind those of the frames; there is room for more
   std::array<OtherKeys, kMaxJsonDepth + 1> other_keys_;
   std::string_view map_key_;
   std::array<ListInMaking, kMaxJsonDepth + 1> lists_;  // by depth

@@ -46,6 +46,10 @@ struct Unlinked {
     const std::optional<RecordKind> kind = defined[id.index()];
     return kind && targets.has(*kind);
   }
+  /// Brings what is looked up of an id, some time before. May be left out.
+  void expect(Symbol id) const {
+    if (id.valid() && id.index() < defined.size()) __builtin_prefetch(&defined[id.index()]);
+  }
   void define(const Definition& definition) {
     definitions.emplace_back() = definition;
     defined.extend(definition.id.index() + 1);

@@ -34,6 +34,21 @@ const Word* find_word(std::span<const Word> words, std::string_view text) {
   return found == words.end() ? nullptr : &*found;
 }
 
+/// Whether a shape of this kind, which is no union, may be a value of this type.
+constexpr bool accepts(Shape::Kind kind, JsonType type) {
+  using Kind = Shape::Kind;
+  switch (kind) {
+    case Kind::Name: return type == JsonType::String || type == JsonType::Object;
+    case Kind::Integer:
+    case Kind::Number: return type == JsonType::Number;
+    case Kind::Boolean: return type == JsonType::Boolean;
+    case Kind::Array: return type == JsonType::Array;
+    case Kind::Object:
+    case Kind::Map: return type == JsonType::Object;
+    default: return type == JsonType::String;
+  }
+}
+
 /// Four digits, a dash and so on, whatever the day.
 bool has_form_of_date(std::string_view text) {
   constexpr std::string_view kForm = "0000-00-00";
@@ -43,28 +58,11 @@ bool has_form_of_date(std::string_view text) {
 
 }  // namespace
 
-bool accepts(const Shape& shape, JsonType type) {
-  using Kind = Shape::Kind;
-  switch (shape.kind) {
-    case Kind::Name: return type == JsonType::String || type == JsonType::Object;
-    case Kind::Integer:
-    case Kind::Number: return type == JsonType::Number;
-    case Kind::Boolean: return type == JsonType::Boolean;
-    case Kind::Array: return type == JsonType::Array;
-    case Kind::Object:
-    case Kind::Map: return type == JsonType::Object;
-    case Kind::Union:
-      return std::ranges::any_of(
-          shape.alternatives, [type](const Shape* shape_of) { return accepts(*shape_of, type); });
-    case Kind::String:
-    case Kind::Id:
-    case Kind::Reference:
-    case Kind::Word:
-    case Kind::Catalogue:
-    case Kind::Country:
-    case Kind::Date: break;
-  }
-  return type == JsonType::String;
+const Shape* find_form(const Shape& shape, JsonType type) {
+  if (shape.kind != Shape::Kind::Union) return accepts(shape.kind, type) ? &shape : nullptr;
+  const auto form = std::ranges::find_if(
+      shape.alternatives, [type](const Shape* one) { return accepts(one->kind, type); });
+  return form == shape.alternatives.end() ? nullptr : *form;
 }
 
 bool ValueReader::read(const Shape& shape, const Token& token, Value& value) {

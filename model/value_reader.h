@@ -20,8 +20,9 @@ struct Token {
   SourceLocation where;
 };
 
-/// Whether a shape may begin with a value of this type.
-[[nodiscard]] bool accepts(const Shape& shape, mistake::JsonType type);
+/// The form of a shape, which may be a union, that takes a value of this type; null where none
+/// does.
+[[nodiscard]] const Shape* find_form(const Shape& shape, mistake::JsonType type);
 
 /// Turns single values into what the records hold, and says what is wrong with them.
 class ValueReader {
