@@ -87,14 +87,19 @@ void EventSymbols::name(JsonEvents& block) {
 void EventSymbols::find_ids(JsonEvents& block) {
   using Kind = JsonEvent::Kind;
   waiting_.clear();
+  if (is_over_) return;
   for (std::size_t i = 0; i < block.size(); ++i) {
     const JsonEvent& event = block[i];
     switch (event.kind) {
       case Kind::Key:
         // The keys of a map are anybody's: the tables do not speak of them.
         use_ = around_[depth_ - 1].map_of_ids ? kAnything : use_of_key(event.view());
+        is_verb_ = depth_ == 1 && event.view() == kSavedResultKey;
         break;
       case Kind::String:
+        // However far the scan gets, the symbols are those of what is read.
+        if (is_verb_ && depth_ == 1) is_over_ = true;
+        if (is_over_) return;
         if (use_.ids && event.length <= kMaxIdBytes) {
           const SymbolText text(event.view());
           waiting_.push_back(

@@ -13,6 +13,10 @@
 
 namespace musubi {
 
+/// Under this key of the document a saved result of the program names what made it. Nothing is read
+/// behind that.
+inline constexpr std::string_view kSavedResultKey = "verb";
+
 /// What may stand under a key, as far as ids go; words of a catalogue count as ids.
 struct KeyUse {
   bool ids = false;         // an id, or a list of them
@@ -31,7 +35,7 @@ class EventSymbols {
   /// `letters`: where what is too long to stand in a symbol is kept. Both have to outlive this.
   EventSymbols(SymbolTable& symbols, Arena& letters) : symbols_(symbols), letters_(letters) {}
 
-  /// Fills `JsonEvent::symbol` in the next block of the text, at most `kEventsOfBlock` events.
+  /// Fills `JsonEvent::symbol` in the next block of the text.
   void name(JsonEvents& block);
 
  private:
@@ -48,7 +52,9 @@ class EventSymbols {
   Arena& letters_;
   std::array<KeyUse, kMaxJsonDepth + 1> around_{};  // of the containers around, by depth
   std::size_t depth_ = 0;
-  KeyUse use_;  // of the value to come
+  KeyUse use_;            // of the value to come
+  bool is_verb_ = false;  // the last key was that of a saved result
+  bool is_over_ = false;  // nothing more is read
   std::vector<Waiting> waiting_;
 };
 

@@ -92,8 +92,8 @@ std::vector<std::uint32_t> order(const SymbolTable& symbols, Table<Row>& table) 
   const auto before = [&id_of](const IdOfRow& a, const IdOfRow& b) {
     if (a.first != b.first) return a.first < b.first;
     if (a.next != b.next) return a.next < b.next;
-    const auto rest = id_of(a.row) <=> id_of(b.row);
-    return rest == 0 ? a.row < b.row : rest < 0;
+    const int rest = id_of(a.row).compare(id_of(b.row));
+    return rest != 0 ? rest < 0 : a.row < b.row;
   };
   if (!sort(rows, before)) return {};
   std::vector<std::uint32_t> moved(table.size());

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "model/catalogues.h"
+#include "model/event_symbols.h"
 #include "model/nearest.h"
 #include "model/record_checks.h"
 #include "model/same_text.h"
@@ -99,7 +100,7 @@ bool RecordReader::on_key(std::string_view key, std::uint32_t offset) {
   const std::size_t index = find_field_index(frame, key);
   if (index < frame.shape->fields.size() + common_fields().size()) {
     on_field(frame, index, offset);
-  } else if (frames_.size() == 1 && key == "verb") {
+  } else if (frames_.size() == 1 && key == kSavedResultKey) {
     verb_ = offset;
   } else if (is_extension(key)) {
     on_other_key(frame, key, offset);
@@ -171,7 +172,7 @@ bool RecordReader::on_verb(JsonType type, std::string_view text, std::uint32_t o
     diagnostics_.add(mistake::saved_result(at(offset), text));
     return false;
   }
-  report_unknown_key(root_, "verb", key);
+  report_unknown_key(root_, kSavedResultKey, key);
   return true;
 }
 

@@ -13,7 +13,10 @@
 
 #include <doctest/doctest.h>
 
+#include "model/event_blocks.h"
 #include "model/source.h"
+#include "model/strict_scanner.h"
+#include "model/symbols.h"
 #include "tests/support/random.h"
 
 namespace {
@@ -23,22 +26,48 @@ using musubi::JsonEvents;
 
 constexpr std::string_view kComment = "/* // */";
 
+std::string shown(const JsonEvent& event, const std::string& place,
+                  const musubi::SymbolTable& symbols) {
+  std::string line = std::to_string(static_cast<int>(event.kind)) + ' ' + place + ' ';
+  line += event.view();
+  if (event.symbol.valid()) line += " = " + std::string(symbols.view(event.symbol));
+  return line;
+}
+
 /// What is met in the text behind `before`, with offsets that begin there.
 std::vector<std::string> scanned(std::string_view before, std::string_view text) {
   musubi::SourceMap sources;
   const musubi::FileId file = sources.add("a.json", std::string(before) + std::string(text));
   musubi::Arena decoded;
+  musubi::SymbolTable symbols;
   std::vector<std::string> met;
   const auto place = [&](std::uint32_t offset) { return std::to_string(offset - before.size()); };
-  const auto fault =
-      musubi::scan_json(file, sources.text(file), decoded, [&](const JsonEvents& events) {
-        for (const JsonEvent& event : events) {
-          met.push_back(std::to_string(static_cast<int>(event.kind)) + ' ' + place(event.offset) +
-                        ' ' + std::to_string(event.hash) + ' ' + std::string(event.view()));
-        }
-        return true;
-      });
+  const auto take = [&](const JsonEvents& events) {
+    for (const JsonEvent& event : events) met.push_back(shown(event, place(event.offset), symbols));
+    return true;
+  };
+  const auto fault = musubi::scan_json(file, sources.text(file), decoded, symbols, take);
   if (fault) met.push_back(place(fault->where.offset) + ' ' + fault->message.en);
+  return met;
+}
+
+/// What the fast way meets in a text that is scanned in pieces of this size, and how it ends.
+std::vector<std::string> strictly_scanned(const std::string& text, std::size_t piece_size) {
+  musubi::SourceMap sources;
+  const std::string_view kept = sources.text(sources.add("a.json", text));
+  musubi::Arena decoded;
+  musubi::SymbolTable symbols;
+  std::vector<std::string> met;
+  const musubi::TakeEvents take = [&](const JsonEvents& events) {
+    for (const JsonEvent& event : events) {
+      met.push_back(shown(event, std::to_string(event.offset), symbols));
+    }
+    return true;
+  };
+  musubi::EventBlocks blocks(symbols, decoded, take);
+  const musubi::StrictScan end = musubi::scan_strictly(kept, 0, decoded, blocks, piece_size);
+  static_cast<void>(blocks.flush());
+  met.emplace_back(end == musubi::StrictScan::GaveUp ? "gave up" : "whole");
   return met;
 }
 
@@ -103,6 +132,58 @@ TEST_CASE("texts are cut anywhere") {
 TEST_CASE("nesting ends where it is too deep, either way") {
   for (const std::size_t depth : {63U, 64U, 65U, 66U, 2000U}) {
     check_same(std::string(depth, '[') + std::string(depth, ']'));
+  }
+}
+
+TEST_CASE("in whatever pieces a text is scanned, the same is met") {
+  std::string lines;
+  for (const std::string& text : samples()) {
+    if (musubi::test::Random(text.size()).chance(50)) lines += text;
+  }
+  std::vector<std::string> texts = samples();
+  texts.push_back(lines);
+  texts.emplace_back("[\n{\n\"a\"\n:\n\"b\\n\"\n,\n\"c\"\n:\n-1.5\n}\n,\n\n\n[\n]\n,\nnull\n]\n\n");
+  texts.emplace_back("{\"a\": \"b\nc\"}");
+  texts.emplace_back("[1,\n2\n3]");
+  texts.emplace_back("[\n\"\xE7\xB5\x90\\\"\"\n,\ntrue]\n,");
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const auto whole = strictly_scanned(text, text.size() + 1);
+    for (std::size_t size = 1; size <= text.size(); ++size) {
+      CAPTURE(size);
+      const auto pieces = strictly_scanned(text, size);
+      // What is met before a mistake may be less where the mistake is seen sooner.
+      if (whole.back() == "gave up") {
+        CHECK(pieces.back() == "gave up");
+      } else {
+        CHECK(pieces == whole);
+      }
+    }
+  }
+}
+
+TEST_CASE("numbers are those of JSON, and no others") {
+  for (const std::string number :
+       {"0",   "-0",    "10", "-0.5",     "1.25", "1e5", "1E-5",  "0.0e+0", "01",
+        "-",   "-a",    ".5", "5.",       "1.e",  "1e",  "+1",    "0x1",    "00",
+        "-01", "1.2.3", "1-", "Infinity", "NaN",  "tru", "truex", "nul",    "True"}) {
+    check_same(number);
+    check_same("[" + number + "]");
+    check_same("[" + number + "\n, 1]");
+  }
+  check_same("[" + std::string(301, '9') + "]");
+  check_same("[" + std::string(400, '9') + "]");
+}
+
+TEST_CASE("a zero byte anywhere is all that is said") {
+  for (const std::string& text : samples()) {
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      std::string with = text;
+      with.insert(at, 1, '\0');
+      const auto met = scanned({}, with);
+      REQUIRE(met.size() == 1);
+      CHECK(met[0] == std::to_string(at) + " the file has a zero byte here");
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // The small things that texts consist of: places, days, ids, encodings, countries, symbols.
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -142,6 +143,49 @@ TEST_SUITE("model/texts") {
       CHECK(symbols.view(musubi::Symbol(i)) == id(i));
     }
     CHECK_FALSE(symbols.find(id(kCount)).valid());
+  }
+
+  TEST_CASE("what stands in a symbol's text and what does not is told apart by its last letter") {
+    musubi::SymbolTable symbols;
+    std::vector<std::string> texts;
+    for (std::size_t length = 0; length < 40; ++length) {
+      texts.emplace_back(length, 'a');
+      if (length == 0) continue;
+      texts.push_back(std::string(length - 1, 'a') + 'b');
+      texts.push_back(std::string(length - 1, 'a') + "\xFF");
+      texts.push_back('b' + std::string(length, 'a'));
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      CHECK(symbols.intern(texts[i]) == musubi::Symbol(i));
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const std::string copy = texts[i];
+      CHECK(symbols.intern(copy) == musubi::Symbol(i));
+      CHECK(symbols.view(musubi::Symbol(i)) == texts[i]);
+      CHECK(musubi::SymbolText(copy).is_inside() == (copy.size() <= 12));
+      CHECK(musubi::SymbolText(copy) == musubi::SymbolText(texts[i]));
+    }
+  }
+
+  TEST_CASE("texts with the same hash are different symbols") {
+    // Among so many numbers of 32 bits some are the same: those of short texts, of long ones.
+    for (const std::string before : {"", "a-long-beginning-"}) {
+      std::unordered_map<std::uint32_t, std::string> by_hash;
+      int collisions = 0;
+      for (int i = 0; i < 400'000; ++i) {
+        const std::string text = before + std::to_string(i);
+        const auto [other, is_new] = by_hash.emplace(musubi::SymbolText(text).hash(), text);
+        if (is_new) continue;
+        ++collisions;
+        musubi::SymbolTable symbols;
+        const musubi::Symbol first = symbols.intern(other->second);
+        CHECK_FALSE(symbols.find(text).valid());
+        CHECK(symbols.intern(text) != first);
+        CHECK(symbols.find(other->second) == first);
+      }
+      CHECK(collisions > 0);
+      CHECK(collisions < 100);
+    }
   }
 
   TEST_CASE("symbols are numbers of strings") {
