@@ -178,6 +178,8 @@ TEST_CASE("numbers are those of JSON, and no others") {
 TEST_CASE("a zero byte anywhere is all that is said") {
   for (const std::string& text : samples()) {
     for (std::size_t at = 0; at <= text.size(); ++at) {
+      // Within a character it is the character that is not well-formed.
+      if (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
       std::string with = text;
       with.insert(at, 1, '\0');
       const auto met = scanned({}, with);

@@ -14,6 +14,7 @@
 #include "model/identifier.h"
 #include "model/source.h"
 #include "model/symbols.h"
+#include "tests/support/random.h"
 
 namespace {
 
@@ -168,14 +169,15 @@ TEST_SUITE("model/texts") {
   }
 
   TEST_CASE("texts with the same hash are different symbols") {
-    // Among so many numbers of 32 bits some are the same: those of short texts, of long ones.
+    // Among so many numbers of 32 bits some are the same, of short texts as of long ones.
     for (const std::string before : {"", "a-long-beginning-"}) {
+      musubi::test::Random random(20261128);
       std::unordered_map<std::uint32_t, std::string> by_hash;
       int collisions = 0;
       for (int i = 0; i < 400'000; ++i) {
-        const std::string text = before + std::to_string(i);
+        const std::string text = before + std::to_string(random.below(1'000'000'000'000));
         const auto [other, is_new] = by_hash.emplace(musubi::SymbolText(text).hash(), text);
-        if (is_new) continue;
+        if (is_new || other->second == text) continue;
         ++collisions;
         musubi::SymbolTable symbols;
         const musubi::Symbol first = symbols.intern(other->second);
