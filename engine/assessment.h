@@ -84,7 +84,8 @@ struct Duty {
 };
 
 /// The duties of confirmation in a system, met or not, one for each (owes, component, about),
-/// sorted by (component, owes, about). O(edges + contracts of the parties).
+/// sorted by (component, owes, about). O(edges, and the contracts of the owner and of vendors that
+/// cover a component).
 [[nodiscard]] std::vector<Duty> find_duties(const SystemGraph& graph);
 
 }  // namespace musubi

@@ -56,14 +56,35 @@ bool SystemChangeGraph::counts(ContractId k, Component c) const { return graph_.
 
 std::vector<ContractId> SystemChangeGraph::contracts_of(Component c) const {
   std::vector<ContractId> found;
-  for (const OrganizationId party : graph_.parties()) {
-    for (const ContractId k : supply().covering(service(c), party)) {
-      if (is_supply_kind(supply().kind(k)) && supply().holds_in(k, graph_.system())) {
-        found.push_back(k);
-      }
+  for (const auto& [covered, k] : graph_.bought_for(c)) {
+    if (is_supply_kind(supply().kind(k))) found.push_back(k);
+  }
+  for (const ContractId k : supply().covering_of_vendors(service(c))) {
+    const OrganizationId customer = supply().customer(k);
+    if (customer == graph_.owner() || !graph_.is_party(customer)) continue;
+    if (is_supply_kind(supply().kind(k)) && supply().holds_in(k, graph_.system())) {
+      found.push_back(k);
     }
   }
   return found;
+}
+
+bool SystemChangeGraph::stands_alone() const {
+  const auto is_known = [&](const SystemEdge& edge) {
+    const OrganizationId holder = graph_.holder(edge);
+    const OrganizationId selector = edge.selected_by;
+    const bool by_others = edge.relation == Relation::Independent ||
+                           (edge.relation == Relation::Procured && edge.procured_by != holder);
+    return !by_others || selector == holder || selector == graph_.owner() ||
+           selector == graph_.provider(edge.to);
+  };
+  if (!std::ranges::all_of(graph_.edges(), is_known)) return false;
+  return std::ranges::all_of(graph_.components(), [&](ServiceId s) {
+    return std::ranges::all_of(supply().covering_of_vendors(s), [&](ContractId k) {
+      return graph_.is_party(supply().customer(k)) || !is_supply_kind(supply().kind(k)) ||
+             !supply().holds_in(k, graph_.system());
+    });
+  });
 }
 
 bool SystemChangeGraph::answers_at(OrganizationId who, Component c) const {

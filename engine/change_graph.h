@@ -63,7 +63,7 @@ class ChangeGraph {
   /// Whether an active contract counts for a component that it covers.
   [[nodiscard]] virtual bool counts(ContractId k, Component c) const = 0;
   /// The active contracts of a supply kind that cover `c`, count here, and whose customer is a
-  /// party, in byte order of (customer, supplier, id).
+  /// party, in no order.
   [[nodiscard]] virtual std::vector<ContractId> contracts_of(Component c) const = 0;
   /// Whether an organization answers at `c`: in the global graph, whether it is the provider.
   [[nodiscard]] virtual bool answers_at(OrganizationId who, Component c) const = 0;
@@ -77,6 +77,14 @@ class SystemChangeGraph final : public ChangeGraph {
   /// O(components + edges + chains).
   SystemChangeGraph(const SupplyGraph& supply, SystemId system)
       : graph_(supply, system), responsibility_(graph_) {}
+  /// A part of it (see `SystemGraph`).
+  SystemChangeGraph(const SupplyGraph& supply, SystemId system, std::span<const ServiceId> services)
+      : graph_(supply, system, services), responsibility_(graph_) {}
+
+  /// Whether everything that a part says holds in the whole: nobody chose or buys something of the
+  /// part who may be a party, and answer, by what else the system has. O(edges, and the contracts
+  /// of vendors that cover a component).
+  [[nodiscard]] bool stands_alone() const;
 
   [[nodiscard]] const SupplyGraph& supply() const override { return graph_.supply(); }
   [[nodiscard]] const SystemGraph* system() const override { return &graph_; }

@@ -2,19 +2,33 @@
 #include <tuple>
 
 #include "engine/assessment.h"
+#include "engine/numbers.h"
 
 namespace musubi {
 namespace {
 
+// The parties of the system at hand: vendors buy the same of one another, and so many are asked
+// for.
+thread_local Numbers<OrganizationId> parties;
+
 /// Collects the duties of one system (semantics, section 4).
 class DutyFinder {
  public:
-  explicit DutyFinder(const SystemGraph& graph) : graph_(graph) {}
+  explicit DutyFinder(const SystemGraph& graph) : graph_(graph) {
+    parties.begin(graph.supply().model().organizations.size());
+    for (const OrganizationId party : graph.parties()) parties.add(party);
+  }
 
   std::vector<Duty> run() {
-    for (std::uint32_t e = 0; e < graph_.edges().size(); ++e) add_edge(e);
-    for (const OrganizationId party : graph_.parties()) add_contracts(party);
-    return unite();
+    for (Component c = 0; c < graph_.components().size(); ++c) {
+      const auto begin = static_cast<std::ptrdiff_t>(duties_.size());
+      if (graph_.relevant(c)) {
+        for (const std::uint32_t e : graph_.edges_to(c)) add_edge(e);
+      }
+      if (graph_.supply().handles(graph_.service(c))) add_contracts(c);
+      unite_from(begin);
+    }
+    return std::move(duties_);
   }
 
  private:
@@ -24,7 +38,6 @@ class DutyFinder {
 
   void add_edge(std::uint32_t e) {
     const SystemEdge& edge = graph_.edges()[e];
-    if (!graph_.relevant(edge.to)) return;
     const OrganizationId provider = graph_.provider(edge.to);
     if (edge.relation == Relation::Independent) {
       add({graph_.owner(), edge.to, provider, true, e, {}});
@@ -38,31 +51,31 @@ class DutyFinder {
   }
 
   /// (c): what a party buys for a component that handles medical information.
-  void add_contracts(OrganizationId party) {
+  void add_contracts(Component c) {
     const SupplyGraph& supply = graph_.supply();
     const auto no_edge = static_cast<std::uint32_t>(graph_.edges().size());
-    for (const ContractId k : supply.bought_by(party)) {
-      if (!is_supply_kind(supply.kind(k)) || !supply.holds_in(k, graph_.system())) continue;
-      for (const ServiceRef& covered : supply.model()[k].covers) {
-        const auto component = graph_.find(covered.id);
-        if (!component || !supply.handles(covered.id) || !graph_.counts(k, *component)) continue;
-        add({party, *component, supply.supplier(k), false, no_edge, k});
-      }
+    const auto add_contract = [&](ContractId k) {
+      if (!is_supply_kind(supply.kind(k))) return;
+      add({supply.customer(k), c, supply.supplier(k), false, no_edge, k});
+    };
+    for (const auto& [covered, k] : graph_.bought_for(c)) add_contract(k);
+    for (const ContractId k : supply.covering_of_vendors(graph_.service(c))) {
+      if (parties.contains(supply.customer(k)) && graph_.counts(k, c)) add_contract(k);
     }
   }
 
   /// One duty for each (owes, component, about): the one of the first edge, `independent` if one
   /// is.
-  std::vector<Duty> unite() {
-    std::ranges::sort(duties_, {}, [](const Duty& d) {
-      return std::tuple(d.component, d.owes, d.about, !d.independent, d.edge, d.contract);
+  void unite_from(std::ptrdiff_t begin) {
+    const auto first = duties_.begin() + begin;
+    std::sort(first, duties_.end(), [](const Duty& a, const Duty& b) {
+      return std::tuple(a.owes, a.about, !a.independent, a.edge, a.contract) <
+             std::tuple(b.owes, b.about, !b.independent, b.edge, b.contract);
     });
     const auto same = [](const Duty& a, const Duty& b) {
-      return std::tie(a.component, a.owes, a.about) == std::tie(b.component, b.owes, b.about);
+      return std::tie(a.owes, a.about) == std::tie(b.owes, b.about);
     };
-    const auto twice = std::ranges::unique(duties_, same);
-    duties_.erase(twice.begin(), twice.end());
-    return std::move(duties_);
+    duties_.erase(std::unique(first, duties_.end(), same), duties_.end());
   }
 
   const SystemGraph& graph_;

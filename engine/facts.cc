@@ -26,6 +26,7 @@ struct Plan {
         needs(needed),
         shared(graph, confirmations, needed.met_until) {
     if (needs.notices) notices.emplace(shared, stated);
+    if (needs.notices) given.emplace(supply);
     if (needs.others) agreements.emplace(supply, stated, options.max_systems);
   }
   Plan(const Plan&) = delete;
@@ -40,6 +41,7 @@ struct Plan {
   const FactNeeds& needs;
   SharedPlan shared;
   std::optional<NoticePlan> notices;
+  std::optional<GivenNotices> given;
   std::optional<AgreementReader> agreements;
 };
 
@@ -106,7 +108,9 @@ class RangeReader {
   void read_alone(SystemId system, bool whole, bool notices) {
     const SystemGraph graph(plan_.supply, system);
     if (whole) add_facts(graph);
-    if (notices && plan_.notices) add_notice_facts(graph, plan_.stated, share_.agreed.notices);
+    if (notices && plan_.given) {
+      add_notice_facts(graph, plan_.stated, *plan_.given, share_.agreed.notices);
+    }
     if (plan_.agreements) plan_.agreements->read(graph, share_.agreed);
     add_done(plan_.options.progress);
   }

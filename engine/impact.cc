@@ -19,11 +19,9 @@ class ImpactCollector {
         actions_(supply, question, targets) {
     effects_.resize(targets.size());
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      effects_[i].hit.assign(supply.service_count(), 0);
-      effects_[i].covered.assign(supply.service_count(), 0);
       const ServiceId service = targets[i].service;
       if (!service.valid()) continue;
-      effects_[i].hit[service.index()] = 1;
+      effects_[i].hit.insert(service);
       effects_[i].organizations.insert(supply.provider(service));
     }
   }
@@ -51,9 +49,7 @@ class ImpactCollector {
   Impact take() {
     Impact impact;
     for (TargetEffect& effect : effects_) {
-      for (std::size_t i = 0; i < effect.hit.size(); ++i) {
-        if (effect.hit[i] != 0) effect.covered[i] = 1;
-      }
+      effect.covered.insert(effect.hit.begin(), effect.hit.end());
     }
     for (auto& [service, row] : services_) impact.services.push_back(std::move(row));
     impact.systems = std::move(systems_);
@@ -68,21 +64,19 @@ class ImpactCollector {
  private:
   /// What one target does in one graph.
   static void add_to(TargetEffect& target, const ChangeGraph& graph, const GraphEffect& effect) {
-    for (Component c = 0; c < graph.size(); ++c) {
-      if (effect.state(c) == ImpactState::None) continue;
-      target.hit[graph.service(c).index()] = 1;
+    for (const Component c : effect.affected()) {
+      target.hit.insert(graph.service(c));
       target.organizations.insert(graph.operator_of(c));
     }
     for (const TargetEdge& edge : effect.target().edges) {
-      target.covered[graph.service(graph.edge(edge.edge).to).index()] = 1;
+      target.covered.insert(graph.service(graph.edge(edge.edge).to));
     }
     if (effect.root() != ImpactState::None) target.organizations.insert(graph.system()->owner());
   }
 
   void keep_services(const ChangeGraph& graph, const GraphEffect& effect) {
-    for (Component c = 0; c < graph.size(); ++c) {
+    for (const Component c : effect.affected()) {
       const ImpactState state = effect.state(c);
-      if (state == ImpactState::None) continue;
       const ServiceId service = graph.service(c);
       AffectedService& row =
           services_.try_emplace(service, AffectedService{service, ImpactState::None, {}})
@@ -134,8 +128,8 @@ std::vector<SystemId> ImpactFinder::candidates(const ChangeQuestion& question) c
 Impact ImpactFinder::find(const ChangeQuestion& question) const {
   const std::vector<ChangeTargetParts> targets = targets_of(*supply_, question);
   ImpactCollector collector(*supply_, question, targets);
-  for (const SystemId system : candidates(question))
-    collector.add(SystemChangeGraph(*supply_, system));
+  const TargetedGraphs graphs(*supply_, targets);
+  for (const SystemId system : candidates(question)) collector.add(*graphs.graph_of(system));
   if (!question.systems) collector.add(GlobalChangeGraph(*supply_));
   return collector.take();
 }

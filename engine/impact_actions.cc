@@ -230,8 +230,8 @@ void ActionCollector::add_duties(const SystemGraph& graph, const GraphEffect& ef
 
 void ActionCollector::add_leaks(const SystemGraph& graph, const ChangeGraph& view,
                                 const GraphEffect& effect) {
-  for (Component c = 0; c < view.size(); ++c) {
-    if (effect.state(c) == ImpactState::None || !supply_.handles(view.service(c))) continue;
+  for (const Component c : effect.affected()) {
+    if (!supply_.handles(view.service(c))) continue;
     leaks_.try_emplace(supply_.model()[graph.system()].owner.id, effect.way_from_root());
     return;
   }

@@ -1,30 +1,33 @@
 // What is affected in one graph, and in an outage: what goes on running.
 #include <algorithm>
+#include <ranges>
 
 #include "engine/impact_parts.h"
 
 namespace musubi {
 
 GraphEffect::GraphEffect(const ChangeGraph& graph, TargetInGraph target, ChangeKind kind)
-    : graph_(graph),
-      target_(std::move(target)),
-      states_(graph.size(), ImpactState::None),
-      next_(graph.size()) {
+    : graph_(graph), target_(std::move(target)) {
   const bool outage = kind == ChangeKind::Outage;
   reach_up(outage ? target_.failing : target_.edges);
   if (outage) find_down();
 }
 
+std::vector<Component> GraphEffect::affected() const {
+  const auto components = std::views::keys(affected_);
+  return {components.begin(), components.end()};
+}
+
 /// Level by level, each in byte order, so that everything leads on by the first of its ways.
 void GraphEffect::reach_up(std::span<const TargetEdge> edges) {
   std::vector<Component> level = target_.services;
-  for (const Component c : level) states_[c] = ImpactState::Affected;
+  for (const Component c : level) affected_[c].state = ImpactState::Affected;
   std::vector<Component> above;
   const auto reach = [&](std::uint32_t e, ContractId contract) {
     const Component from = graph_.edge(e).from;
-    if (state_of(from) != ImpactState::None) return;
-    state_of(from) = ImpactState::Affected;
-    next_of(from) = {e, contract};
+    Effect& effect = effect_on(from);
+    if (effect.state != ImpactState::None) return;
+    effect = {ImpactState::Affected, {e, contract}};
     if (from != kRoot) above.push_back(from);
   };
   for (bool first = true; first || !level.empty(); first = false) {
@@ -49,16 +52,16 @@ void GraphEffect::find_down() {
   const auto degrade = [](ImpactState& state) {
     if (state == ImpactState::Affected) state = ImpactState::Degraded;
   };
-  std::ranges::for_each(states_, degrade);
-  degrade(root_);
+  for (auto& [c, effect] : affected_) degrade(effect.state);
+  degrade(root_.state);
   std::vector<Component> down = target_.services;
-  for (const Component c : down) states_[c] = ImpactState::Down;
+  for (const Component c : down) affected_[c].state = ImpactState::Down;
   // What falls leads on by that for which it fell, not by what else is affected below it.
   const auto look_at = [&](std::uint32_t e, ContractId contract) {
     const ChangeEdge edge = graph_.edge(e);
-    if (state_of(edge.from) == ImpactState::Down || !falls_with(edge)) return;
-    state_of(edge.from) = ImpactState::Down;
-    next_of(edge.from) = {e, contract};
+    Effect& effect = effect_on(edge.from);
+    if (effect.state == ImpactState::Down || !falls_with(edge)) return;
+    effect = {ImpactState::Down, {e, contract}};
     if (edge.from != kRoot) down.push_back(edge.from);
   };
   for (const TargetEdge& target : target_.failing) look_at(target.edge, target.contract);
@@ -71,7 +74,7 @@ void GraphEffect::find_down() {
 bool GraphEffect::falls_with(const ChangeEdge& edge) const {
   const auto is_gone = [&](const ServiceRef& member) {
     const auto below = graph_.find(member.id);
-    return (below && states_[*below] == ImpactState::Down) ||
+    return (below && state(*below) == ImpactState::Down) ||
            failing_.contains({edge.from, edge.kind, member.offset});
   };
   return std::ranges::any_of(graph_.dependencies_of(edge.from), [&](const auto& entry) {
@@ -91,13 +94,13 @@ Evidence GraphEffect::way(Next next) const {
       evidence.push_back(contract_step(graph_.supply(), next.contract));
       break;
     }
-    next = next_[graph_.edge(next.edge).to];
+    next = affected_.at(graph_.edge(next.edge).to).next;
   }
   return evidence;
 }
 
-Evidence GraphEffect::way_from(Component c) const { return way(next_[c]); }
+Evidence GraphEffect::way_from(Component c) const { return way(affected_.at(c).next); }
 
-Evidence GraphEffect::way_from_root() const { return way(root_next_); }
+Evidence GraphEffect::way_from_root() const { return way(root_.next); }
 
 }  // namespace musubi

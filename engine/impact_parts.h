@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <tuple>
@@ -10,6 +11,7 @@
 
 #include "engine/change_graph.h"
 #include "engine/impact.h"
+#include "engine/links.h"
 
 // What the parts of `ImpactFinder` share; included by these only.
 namespace musubi {
@@ -18,9 +20,9 @@ namespace musubi {
 struct ChangeIndex {
   explicit ChangeIndex(const SupplyGraph& supply);
 
-  std::vector<std::vector<SystemId>> users;    // by service: the systems whose `uses` name it
-  std::vector<std::vector<SystemId>> placers;  // by service: those that place something on it
-  std::map<OrganizationId, std::vector<SystemId>> owned;  // by party
+  Links users;    // by service: the systems whose `uses` name it
+  Links placers;  // by service: those that place something on it
+  Links owned;    // by party: its systems
 };
 
 /// A target, and what it stands for in every graph.
@@ -36,6 +38,20 @@ struct ChangeTargetParts {
 [[nodiscard]] std::vector<SystemId> candidate_systems(const SupplyGraph& supply,
                                                       const ChangeIndex& index,
                                                       std::span<const ChangeTargetParts> targets);
+
+/// The graphs of systems as far as they lead to some targets: of most systems that is little.
+class TargetedGraphs {
+ public:
+  TargetedGraphs(const SupplyGraph& supply, std::span<const ChangeTargetParts> targets);
+  /// Says of the targets, and of what leads to them, what the graph of the whole system says.
+  [[nodiscard]] std::unique_ptr<SystemChangeGraph> graph_of(SystemId system) const;
+
+ private:
+  const SupplyGraph& supply_;
+  std::span<const ChangeTargetParts> targets_;
+  std::vector<ServiceId> services_;  // that are targets or covered by a contract that is one
+  std::vector<ServiceId> above_;     // from which one of these can be reached; in byte order
+};
 
 /// A target edge, and the target contract that backs it.
 struct TargetEdge {
@@ -63,8 +79,13 @@ class GraphEffect {
  public:
   GraphEffect(const ChangeGraph& graph, TargetInGraph target, ChangeKind kind);
 
-  [[nodiscard]] ImpactState state(Component c) const { return states_[c]; }
-  [[nodiscard]] ImpactState root() const { return root_; }
+  [[nodiscard]] ImpactState state(Component c) const {
+    const auto found = affected_.find(c);
+    return found == affected_.end() ? ImpactState::None : found->second.state;
+  }
+  [[nodiscard]] ImpactState root() const { return root_.state; }
+  /// What is affected, but for the root: in byte order.
+  [[nodiscard]] std::vector<Component> affected() const;
   [[nodiscard]] const TargetInGraph& target() const { return target_; }
   /// From an affected component down to the nearest target; the first in byte order. In an outage,
   /// from what is down on over what is down.
@@ -79,26 +100,28 @@ class GraphEffect {
     ContractId contract;
   };
 
+  struct Effect {
+    ImpactState state = ImpactState::None;
+    Next next;
+  };
+
   void reach_up(std::span<const TargetEdge> edges);
   void find_down();
   [[nodiscard]] bool falls_with(const ChangeEdge& edge) const;
   [[nodiscard]] Evidence way(Next next) const;
-  [[nodiscard]] Next& next_of(Component c) { return c == kRoot ? root_next_ : next_[c]; }
-  [[nodiscard]] ImpactState& state_of(Component c) { return c == kRoot ? root_ : states_[c]; }
+  [[nodiscard]] Effect& effect_on(Component c) { return c == kRoot ? root_ : affected_[c]; }
 
   const ChangeGraph& graph_;
   TargetInGraph target_;
-  std::vector<ImpactState> states_;
-  ImpactState root_ = ImpactState::None;
-  std::vector<Next> next_;
-  Next root_next_;
+  std::map<Component, Effect> affected_;  // few out of what may be all services
+  Effect root_;
   std::set<std::tuple<Component, EdgeKind, std::uint32_t>> failing_;  // members of dependencies
 };
 
 /// What one target does in all graphs together.
 struct TargetEffect {
-  std::vector<char> hit;                   // by service: affected or the target
-  std::vector<char> covered;               // by service: the same, or the end of a target edge
+  std::set<ServiceId> hit;                 // affected or the target
+  std::set<ServiceId> covered;             // the same, or the end of a target edge
   std::set<OrganizationId> organizations;  // affected, but for the parties of contracts
 };
 

@@ -2,32 +2,43 @@
 #include <algorithm>
 
 #include "engine/impact_parts.h"
+#include "engine/numbers.h"
 #include "engine/sorted.h"
 
 namespace musubi {
 namespace {
 
-/// Everything that can reach one of the services over dependencies.
-std::vector<ServiceId> everything_above(const SupplyGraph& supply,
-                                        std::vector<ServiceId> services) {
-  std::vector<char> seen(supply.service_count(), 0);
-  sort_unique(services);
-  for (const ServiceId s : services) seen[s.index()] = 1;
-  const auto add = [&](ServiceId s) {
-    if (seen[s.index()] == 0) services.push_back(s);
-    seen[s.index()] = 1;
-  };
-  for (std::size_t next = 0; next < services.size(); ++next) {
-    const ServiceId s = services[next];
-    for (const std::uint32_t e : supply.edges_to(s)) add(supply.edges()[e].from);
-  }
-  return services;
-}
+// What a search has met; one at a time in each thread.
+thread_local Numbers<ServiceId> met;
 
-/// Whether a contract of this customer can back edges in the systems of others: only of somebody
-/// who can hold or select there, or carry a chain.
-bool acts_for_others(const SupplyGraph& supply, OrganizationId customer) {
-  return !supply.provided_by(customer).empty() || !supply.sold_by(customer).empty();
+/// Everything that can reach one of the services over dependencies, and over the placements of a
+/// system, if one is given; in no order.
+std::vector<ServiceId> everything_above(const SupplyGraph& supply,
+                                        const std::vector<ServiceId>& services,
+                                        const System* system = nullptr) {
+  std::vector<ServiceId> found;
+  met.begin(supply.service_count());
+  const auto add = [&](ServiceId s) {
+    if (met.add(s)) found.push_back(s);
+  };
+  std::ranges::for_each(services, add);
+  std::size_t next = 0;
+  const auto go_up = [&] {
+    for (; next < found.size(); ++next) {
+      for (const std::uint32_t e : supply.edges_to(found[next])) add(supply.edges()[e].from);
+    }
+  };
+  go_up();
+  if (system == nullptr) return found;
+  const auto is_met = [](const ServiceRef& member) { return met.contains(member.id); };
+  for (std::size_t before = 0; before != found.size();) {
+    before = found.size();
+    for (const Placement& placement : system->placements) {
+      if (std::ranges::any_of(placement.on.members, is_met)) add(placement.service.id);
+    }
+    go_up();
+  }
+  return found;
 }
 
 /// In byte order, each once. Many are marked, few are sorted: that a few are affected costs the
@@ -49,21 +60,25 @@ std::vector<SystemId> in_order(const SupplyGraph& supply, std::vector<SystemId> 
 
 }  // namespace
 
-ChangeIndex::ChangeIndex(const SupplyGraph& supply)
-    : users(supply.service_count()), placers(supply.service_count()) {
+ChangeIndex::ChangeIndex(const SupplyGraph& supply) {
   const Model& model = supply.model();
+  using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  Pairs used, placed_on, owners;
+  const auto add = [](Pairs& pairs, std::size_t from, std::size_t system) {
+    pairs.emplace_back(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(system));
+  };
   for (std::size_t i = 0; i < model.systems.size(); ++i) {
-    const SystemId system(i);
-    owned[supply.owner(system)].push_back(system);
-    for (const Dependency& use : model[system].uses) {
-      for (const ServiceRef& member : use.members) users[member.id.index()].push_back(system);
+    add(owners, supply.owner(SystemId(i)).index(), i);
+    for (const Dependency& use : model.systems[i].uses) {
+      for (const ServiceRef& member : use.members) add(used, member.id.index(), i);
     }
-    for (const Placement& placement : model[system].placements) {
-      for (const ServiceRef& member : placement.on.members) {
-        placers[member.id.index()].push_back(system);
-      }
+    for (const Placement& placement : model.systems[i].placements) {
+      for (const ServiceRef& member : placement.on.members) add(placed_on, member.id.index(), i);
     }
   }
+  users = make_links(supply.service_count(), used);
+  placers = make_links(supply.service_count(), placed_on);
+  owned = make_links(model.organizations.size(), owners);
 }
 
 ChangeTargetParts parts_of(const SupplyGraph& supply, RecordRef target) {
@@ -88,34 +103,68 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
                                         std::span<const ChangeTargetParts> targets) {
   std::vector<ServiceId> services;
   std::vector<SystemId> systems;
-  const auto append = [&](const std::vector<SystemId>& more) {
-    systems.insert(systems.end(), more.begin(), more.end());
-  };
-  const auto add_owned = [&](OrganizationId party) {
-    const auto found = index.owned.find(party);
-    if (found != index.owned.end()) append(found->second);
+  const auto append = [&](const Links& links, std::size_t node) {
+    for (const std::uint32_t system : links.from(static_cast<std::uint32_t>(node))) {
+      systems.emplace_back(system);
+    }
   };
   for (const ChangeTargetParts& target : targets) {
     if (target.service.valid()) services.push_back(target.service);
     if (target.organization.valid()) {
       const auto provided = supply.provided_by(target.organization);
       services.insert(services.end(), provided.begin(), provided.end());
-      add_owned(target.organization);
+      append(index.owned, target.organization.index());
     }
     for (const ContractId k : target.contracts) {
       if (!supply.active(k)) continue;
-      add_owned(supply.customer(k));
-      if (!acts_for_others(supply, supply.customer(k))) continue;
+      append(index.owned, supply.customer(k).index());
+      // Only vendors hold or select in the systems of others, or carry a chain there.
+      if (!supply.is_vendor(supply.customer(k))) continue;
       for (const ServiceRef& covered : supply.model()[k].covers) services.push_back(covered.id);
     }
   }
   // Whatever leads from a system to a target, what follows its last placement, or its own use, are
   // dependencies.
-  for (const ServiceId s : everything_above(supply, std::move(services))) {
-    append(index.users[s.index()]);
-    append(index.placers[s.index()]);
+  for (const ServiceId s : everything_above(supply, services)) {
+    append(index.users, s.index());
+    append(index.placers, s.index());
   }
   return in_order(supply, std::move(systems));
+}
+
+TargetedGraphs::TargetedGraphs(const SupplyGraph& supply,
+                               std::span<const ChangeTargetParts> targets)
+    : supply_(supply), targets_(targets) {
+  for (const ChangeTargetParts& target : targets) {
+    if (target.service.valid()) services_.push_back(target.service);
+    if (target.organization.valid()) {
+      const auto provided = supply.provided_by(target.organization);
+      services_.insert(services_.end(), provided.begin(), provided.end());
+    }
+    for (const ContractId k : target.contracts) {
+      if (!supply.active(k)) continue;
+      for (const ServiceRef& covered : supply.model()[k].covers) services_.push_back(covered.id);
+    }
+  }
+  above_ = everything_above(supply, services_);
+  std::ranges::sort(above_);
+}
+
+std::unique_ptr<SystemChangeGraph> TargetedGraphs::graph_of(SystemId system) const {
+  // Its owner stands for what it bought outright, too.
+  const OrganizationId owner = supply_.owner(system);
+  if (std::ranges::find(targets_, owner, &ChangeTargetParts::organization) == targets_.end()) {
+    const System& record = supply_.model()[system];
+    std::vector<ServiceId> placed;
+    if (!record.placements.empty()) {
+      placed = everything_above(supply_, services_, &record);
+      std::ranges::sort(placed);
+    }
+    auto part = std::make_unique<SystemChangeGraph>(supply_, system,
+                                                    record.placements.empty() ? above_ : placed);
+    if (part->stands_alone()) return part;
+  }
+  return std::make_unique<SystemChangeGraph>(supply_, system);
 }
 
 void TargetInGraph::add(const TargetInGraph& other) {

@@ -12,11 +12,10 @@ namespace {
 
 /// The active contracts that cover one of the services, in byte order.
 std::vector<ContractId> contracts_covering(const SupplyGraph& supply,
-                                           const std::vector<char>& services) {
+                                           const std::set<ServiceId>& services) {
   std::vector<ContractId> contracts;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    if (services[i] == 0) continue;
-    const auto here = supply.covering(ServiceId(i));
+  for (const ServiceId service : services) {
+    const auto here = supply.covering(service);
     contracts.insert(contracts.end(), here.begin(), here.end());
   }
   sort_unique(contracts);
@@ -26,10 +25,7 @@ std::vector<ContractId> contracts_covering(const SupplyGraph& supply,
 class TellingFinder {
  public:
   TellingFinder(const SupplyGraph& supply, const ChangeQuestion& question)
-      : supply_(supply),
-        question_(question),
-        in_hours_(counts_in_hours(question.kind)),
-        hit_(supply.service_count(), 0) {}
+      : supply_(supply), question_(question), in_hours_(counts_in_hours(question.kind)) {}
 
   void add(const ChangeTargetParts& target, const TargetEffect& effect) {
     std::vector<ContractId> contracts = contracts_covering(supply_, effect.covered);
@@ -53,9 +49,7 @@ class TellingFinder {
         row.told = false;
       }
     }
-    for (std::size_t i = 0; i < effect.hit.size(); ++i) {
-      if (effect.hit[i] != 0) hit_[i] = 1;
-    }
+    hit_.insert(effect.hit.begin(), effect.hit.end());
   }
 
   [[nodiscard]] std::optional<std::int64_t> longest_notice() const { return longest_; }
@@ -187,7 +181,7 @@ class TellingFinder {
   bool in_hours_;
   std::map<OrganizationId, AffectedOrganization> rows_;
   std::optional<std::int64_t> longest_;
-  std::vector<char> hit_;  // by service: affected by, or one of, any of the targets
+  std::set<ServiceId> hit_;  // affected by, or one of, any of the targets
 };
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/notice.h"
+#include "engine/numbers.h"
+#include "engine/sorted.h"
 
 namespace musubi {
 namespace {
@@ -23,15 +25,20 @@ struct Spread {
   }
 };
 
+// The parties of the system at hand, when they are asked for again and again.
+thread_local Numbers<OrganizationId> parties;
+
 class NoticeReader {
   /// To make a graph of the contracts about one component is cheaper than one of all of them, as
   /// long as it is not done for many.
   static constexpr std::uint32_t kFewTimes = 16;
 
  public:
-  NoticeReader(const SystemGraph& graph, const Stated& stated, NoticeTables& tables)
+  NoticeReader(const SystemGraph& graph, const Stated& stated, const GivenNotices& given,
+               NoticeTables& tables)
       : graph_(graph),
         supply_(graph.supply()),
+        given_(given),
         changes_(stated.has(StatedKey::Notice)),
         incidents_(stated.has(StatedKey::IncidentNotice)),
         tables_(tables) {}
@@ -56,13 +63,15 @@ class NoticeReader {
       if (!asked || holder == graph_.provider(c)) continue;
       if (std::ranges::find(holders_, holder) != holders_.end()) continue;
       holders_.push_back(holder);
-      for (const ChangeKind kind : kChangesInDays) read_change(edge, holder, kind);
+      const std::uint8_t told = told_of(edge);
+      for (const ChangeKind kind : kChangesInDays) {
+        if ((told & kind_bit(kind)) == 0) read_change(edge, holder, kind);
+      }
     }
   }
 
   void read_change(const SystemEdge& edge, OrganizationId holder, ChangeKind kind) {
     const Component c = edge.to;
-    if (tells_holder(edge, kind)) return;
     const Spread spread = spread_from(c, kind);
     if (spread.reaches(holder)) return;
     Fact fact{.service = graph_.service(c),
@@ -70,7 +79,7 @@ class NoticeReader {
               .witness = witness(edge),
               .kinds = kind_bit(kind)};
     const OrganizationId owner = graph_.owner();
-    if (holder != owner && gives_notice(owner, c, kind)) {
+    if (holder != owner && (given_to_owner(c) & kind_bit(kind)) != 0) {
       fact.owes = owner;
       fact.witness.contract = contract_between(supply_, *news_, owner, holder);
       tables_.unrelayed.add(fact);
@@ -85,7 +94,7 @@ class NoticeReader {
     constexpr ChangeKind kKind = ChangeKind::Incident;
     const OrganizationId owner = graph_.owner();
     if (told_.empty()) spread_incidents();
-    if (told_[c] != 0 || gives_notice(owner, c, kKind)) return;
+    if (told_[c] != 0 || (given_to_owner(c) & kind_bit(kKind)) != 0) return;
     const Spread spread = spread_from(c, kKind);
     if (spread.reaches(owner)) return;
     Fact fact{.service = graph_.service(c),
@@ -96,24 +105,40 @@ class NoticeReader {
     tables_.untold_incidents.add(fact);
   }
 
-  /// Whether the provider of `c` tells `customer` by a contract of these two about it.
-  [[nodiscard]] bool gives_notice(OrganizationId customer, Component c, ChangeKind kind) const {
-    const auto contracts = supply_.covering(graph_.service(c), customer);
-    return std::ranges::any_of(contracts, [&](ContractId k) {
-      return supply_.supplier(k) == graph_.provider(c) && graph_.counts(k, c) &&
-             has_notice(supply_, k, kind);
-    });
+  /// Of which kinds of changes of `c` its provider tells the owner by a contract of these two.
+  [[nodiscard]] std::uint8_t given_to_owner(Component c) const {
+    std::uint8_t kinds = 0;
+    for (const auto& [covered, k] : graph_.bought_for(c)) {
+      if (supply_.supplier(k) == graph_.provider(c)) kinds |= given_.kinds(k);
+    }
+    return kinds;
   }
 
-  /// Whether the holder of an edge is told by a contract with the provider at its end, or by each
-  /// contract of the chain by which it procured that. Most are: no route has to be looked for.
-  [[nodiscard]] bool tells_holder(const SystemEdge& edge, ChangeKind kind) const {
+  /// The same for a party that is not the owner.
+  [[nodiscard]] std::uint8_t given_to_vendor(OrganizationId customer, Component c) const {
+    const auto customer_of = [&](ContractId k) { return supply_.customer(k); };
+    std::uint8_t kinds = 0;
+    for (const ContractId k : std::ranges::equal_range(
+             supply_.covering_of_vendors(graph_.service(c)), customer, {}, customer_of)) {
+      if (supply_.supplier(k) == graph_.provider(c) && graph_.counts(k, c))
+        kinds |= given_.kinds(k);
+    }
+    return kinds;
+  }
+
+  /// Of which kinds the holder of an edge is told by a contract with the provider at its end, or by
+  /// each contract of the chain by which it procured that. Most are told: no route has to be looked
+  /// for.
+  [[nodiscard]] std::uint8_t told_of(const SystemEdge& edge) const {
     const OrganizationId holder = graph_.holder(edge);
-    if (gives_notice(holder, edge.to, kind)) return true;
+    const bool is_owner = holder == graph_.owner();
+    std::uint8_t kinds = is_owner ? given_to_owner(edge.to) : given_to_vendor(holder, edge.to);
+    if (edge.relation != Relation::Procured || edge.procured_by != holder) return kinds;
     const Chain& chain = graph_.chain(edge);
-    return edge.relation == Relation::Procured && edge.procured_by == holder && chain.exists() &&
-           std::ranges::all_of(chain.contracts,
-                               [&](ContractId k) { return has_notice(supply_, k, kind); });
+    std::uint8_t by_chain = chain.exists() ? 0xFF : 0;
+    for (const ContractId k : chain.contracts) by_chain &= given_.kinds(k);
+    kinds |= by_chain;
+    return kinds;
   }
 
   /// Marks the components of whose incidents the owner is told because each holder on a way down
@@ -127,7 +152,7 @@ class NoticeReader {
     const auto hear = [&](const SystemEdge& edge) {
       if (told_[edge.to] != 0) return;
       const bool same = graph_.holder(edge) == graph_.provider(edge.to);
-      if (same || tells_holder(edge, ChangeKind::Incident)) mark(edge.to);
+      if (same || (told_of(edge) & kind_bit(ChangeKind::Incident)) != 0) mark(edge.to);
     };
     for (Component c = 0; c < told_.size(); ++c) {
       if (graph_.own(c)) mark(c);
@@ -145,53 +170,51 @@ class NoticeReader {
     if (++times <= kFewTimes) {
       return {NoticeGraph(supply_, kind, *news_).reached_from(graph_.provider(c))};
     }
-    if (!whole) whole.emplace(supply_, kind, contracts_between());
-    return {whole->reached_from(graph_.provider(c), *news_)};
-  }
-
-  [[nodiscard]] std::vector<ContractId> contracts_between() const {
-    std::vector<ContractId> contracts;
-    for (const auto& [k, covered] : *between_) {
-      if (contracts.empty() || contracts.back() != k) contracts.push_back(k);
+    if (!whole) {
+      std::vector<ContractId> contracts = between_;
+      sort_unique(contracts);
+      whole.emplace(supply_, kind, contracts);
     }
-    return contracts;
+    return {whole->reached_from(graph_.provider(c), *news_)};
   }
 
   /// The contracts that count in the system, lie between its parties, and cover `c` or a component
   /// from which `c` can be reached, in byte order.
   std::vector<ContractId> contracts_about(Component c) {
-    if (!between_) find_contracts_between();
-    std::vector<char> above(graph_.components().size(), 0);
-    std::vector<Component> queue{c};
-    above[c] = 1;
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      for (const std::uint32_t e : graph_.edges_to(queue[next])) {
+    if (between_starts_.empty()) find_contracts_between();
+    std::vector<char> seen(graph_.components().size(), 0);
+    std::vector<Component> above{c};
+    seen[c] = 1;
+    std::vector<ContractId> about;
+    for (std::size_t next = 0; next < above.size(); ++next) {
+      const Component here = above[next];
+      about.insert(about.end(), between_.begin() + between_starts_[here],
+                   between_.begin() + between_starts_[here + 1]);
+      for (const std::uint32_t e : graph_.edges_to(here)) {
         const Component from = graph_.edges()[e].from;
-        if (from == kRoot || above[from] != 0) continue;
-        above[from] = 1;
-        queue.push_back(from);
+        if (from == kRoot || std::exchange(seen[from], 1) != 0) continue;
+        above.push_back(from);
       }
     }
-    std::vector<ContractId> about;
-    for (const auto& [k, covered] : *between_) {
-      if (above[covered] != 0 && (about.empty() || about.back() != k)) about.push_back(k);
-    }
+    sort_unique(about);
     return about;
   }
 
   void find_contracts_between() {
-    between_.emplace();
-    const Model& model = supply_.model();
-    for (const OrganizationId party : graph_.parties()) {
-      for (const ContractId k : supply_.bought_by(party)) {
-        if (!graph_.is_party(supply_.supplier(k)) || !supply_.holds_in(k, graph_.system()))
-          continue;
-        for (const ServiceRef& service : model[k].covers) {
-          if (const auto covered = graph_.find(service.id)) between_->emplace_back(k, *covered);
-        }
+    parties.begin(supply_.model().organizations.size());
+    for (const OrganizationId party : graph_.parties()) parties.add(party);
+    const auto add = [&](ContractId k) {
+      if (parties.contains(supply_.supplier(k))) between_.push_back(k);
+    };
+    const auto mark_start = [this] { between_starts_.push_back(std::ssize(between_)); };
+    for (Component c = 0; c < graph_.components().size(); ++c) {
+      mark_start();
+      for (const auto& [covered, k] : graph_.bought_for(c)) add(k);
+      for (const ContractId k : supply_.covering_of_vendors(graph_.service(c))) {
+        if (parties.contains(supply_.customer(k)) && supply_.holds_in(k, graph_.system())) add(k);
       }
     }
-    std::ranges::sort(*between_);
+    mark_start();
   }
 
   [[nodiscard]] Witness witness(const SystemEdge& edge) const {
@@ -201,12 +224,16 @@ class NoticeReader {
 
   const SystemGraph& graph_;
   const SupplyGraph& supply_;
+  const GivenNotices& given_;
   bool changes_, incidents_;
   NoticeTables& tables_;
   std::vector<char> told_;  // by component: see `spread_incidents`; empty before it was asked for
   std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
   std::optional<std::vector<ContractId>> news_;  // the contracts about this component
-  std::optional<std::vector<std::pair<ContractId, Component>>> between_;  // sorted
+  /// The contracts that count in the system and lie between its parties, by the component that
+  /// they cover; those of the owner, and of a vendor that owns it, may stand there twice.
+  std::vector<ContractId> between_;
+  std::vector<std::ptrdiff_t> between_starts_;  // of each component; empty: not looked for yet
   /// How often was asked about changes of a kind, and, once that is often, who tells whom of them
   /// by all contracts between the parties.
   struct Asked {
@@ -222,6 +249,18 @@ bool has_notice(const SupplyGraph& supply, ContractId k, ChangeKind kind) {
   const Model& model = supply.model();
   const Periods* notice = model.notice(model[k]);
   return notice != nullptr && notice->find(kind);
+}
+
+GivenNotices::GivenNotices(const SupplyGraph& supply) {
+  const Model& model = supply.model();
+  kinds_.reserve(model.contracts.size());
+  for (const Contract& contract : model.contracts) {
+    std::uint8_t kinds = 0;
+    if (const Periods* notice = model.notice(contract)) {
+      for (const Period& period : notice->periods) kinds |= kind_bit(period.kind);
+    }
+    kinds_.push_back(kinds);
+  }
 }
 
 ContractId silent_contract(const SupplyGraph& supply, std::span<const ContractId> about,
@@ -252,9 +291,10 @@ void NoticeTables::merge(NoticeTables other) {
   untold_incidents.merge(std::move(other.untold_incidents));
 }
 
-void add_notice_facts(const SystemGraph& graph, const Stated& stated, NoticeTables& tables) {
+void add_notice_facts(const SystemGraph& graph, const Stated& stated, const GivenNotices& given,
+                      NoticeTables& tables) {
   if (!stated.has(StatedKey::Notice) && !stated.has(StatedKey::IncidentNotice)) return;
-  NoticeReader(graph, stated, tables).read();
+  NoticeReader(graph, stated, given, tables).read();
 }
 
 }  // namespace musubi

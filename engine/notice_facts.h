@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "engine/fact_table.h"
 #include "engine/stated.h"
@@ -20,6 +22,19 @@ struct NoticeTables {
 /// Whether the supplier of a contract gives notice of changes of this kind.
 [[nodiscard]] bool has_notice(const SupplyGraph& supply, ContractId k, ChangeKind kind);
 
+/// Of which kinds of changes the supplier of each contract gives notice: looked up once for all
+/// systems.
+class GivenNotices {
+ public:
+  /// O(contracts).
+  explicit GivenNotices(const SupplyGraph& supply);
+  /// A bit of each kind (`kind_bit`).
+  [[nodiscard]] std::uint8_t kinds(ContractId k) const { return kinds_[k.index()]; }
+
+ private:
+  std::vector<std::uint8_t> kinds_;  // by contract
+};
+
 /// Of the contracts about a component, in byte order, the one whose missing notice stops the news:
 /// its supplier is among the reached (in byte order), its customer is not. One with `goal` itself
 /// before others; nothing where no contract leads on.
@@ -37,6 +52,7 @@ struct NoticeTables {
 /// the keys that they need are stated. O(edges); where the provider at the end of one does not give
 /// notice to its holder by a contract of their own, also the contracts between the parties and
 /// what leads to that component.
-void add_notice_facts(const SystemGraph& graph, const Stated& stated, NoticeTables& tables);
+void add_notice_facts(const SystemGraph& graph, const Stated& stated, const GivenNotices& given,
+                      NoticeTables& tables);
 
 }  // namespace musubi

@@ -8,7 +8,7 @@ PlainSystems::PlainSystems(const SupplyGraph& supply) : supply_(&supply) {
   const Model& model = supply.model();
   plain_owner_.reserve(model.organizations.size());
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
-    plain_owner_.push_back(is_vendor(OrganizationId(i)) ? 0 : 1);
+    plain_owner_.push_back(supply.is_vendor(OrganizationId(i)) ? 0 : 1);
   }
   named_.assign(model.systems.size(), 0);
   for (std::size_t i = 0; i < model.contracts.size(); ++i) {
@@ -30,10 +30,6 @@ void PlainSystems::add_contract(ContractId k) {
   for (const SystemRef& system : *systems) {
     if (supply_->owner(system.id) != customer) named_[system.id.index()] = 1;
   }
-}
-
-bool PlainSystems::is_vendor(OrganizationId party) const {
-  return !supply_->provided_by(party).empty() || !supply_->sold_by(party).empty();
 }
 
 bool PlainSystems::may_be_plain(SystemId id) const {

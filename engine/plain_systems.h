@@ -21,8 +21,6 @@ class PlainSystems {
   /// A system with one of these among its components is not plain: what a third party selected
   /// stands directly below.
   [[nodiscard]] const std::vector<ServiceId>& chosen_by_others() const { return chosen_by_others_; }
-  /// Whether a party provides or supplies something.
-  [[nodiscard]] bool is_vendor(OrganizationId party) const;
 
  private:
   void add_contract(ContractId k);

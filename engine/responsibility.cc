@@ -42,22 +42,28 @@ void Responsibility::find_answering() {
   source_starts_.push_back(static_cast<std::uint32_t>(sources_.size()));
 }
 
+void Responsibility::add_arcs_of(std::uint32_t e) {
+  const SystemEdge& edge = graph_->edges()[e];
+  const bool procured = edge.relation == Relation::Procured;
+  if (!procured || edge.procured_by == graph_->holder(edge)) {
+    const bool is_arc =
+        procured || edge.relation == Relation::Internal || edge.relation == Relation::Purchased;
+    if (edge.from != kRoot && is_arc) arcs_in_.push_back({edge.from, edge.to, e});
+    return;
+  }
+  for (const ServiceId service : graph_->supply().provided_by(edge.procured_by)) {
+    const auto z = graph_->find(service);
+    if (z && !graph_->own(*z)) arcs_in_.push_back({*z, edge.to, e});
+  }
+}
+
 void Responsibility::find_arcs() {
   const std::size_t count = graph_->components().size();
-  const auto edges = graph_->edges();
-  for (std::uint32_t e = 0; e < edges.size(); ++e) {
-    const SystemEdge& edge = edges[e];
-    const bool procured = edge.relation == Relation::Procured;
-    if (procured && edge.procured_by != graph_->holder(edge)) {
-      for (Component z = 0; z < count; ++z) {
-        if (graph_->operator_of(z) == edge.procured_by) arcs_in_.push_back({z, edge.to, e});
-      }
-    } else if (edge.from != kRoot && (procured || edge.relation == Relation::Internal ||
-                                      edge.relation == Relation::Purchased)) {
-      arcs_in_.push_back({edge.from, edge.to, e});
-    }
+  for (Component c = 0; c < count; ++c) {
+    const auto begin = static_cast<std::ptrdiff_t>(arcs_in_.size());
+    for (const std::uint32_t e : graph_->edges_to(c)) add_arcs_of(e);
+    std::sort(arcs_in_.begin() + begin, arcs_in_.end());
   }
-  std::ranges::sort(arcs_in_, {}, [](const Arc& a) { return std::tuple(a.to, a.from, a.edge); });
   in_starts_.assign(count + 1, 0);
   out_starts_.assign(count + 1, 0);
   for (const Arc& arc : arcs_in_) {
@@ -78,15 +84,12 @@ void Responsibility::find_answers() {
   const std::size_t count = graph_->components().size();
   answered_.assign(count, 0);
   std::vector<Component> queue;
-  for (Component c = 0; c < count; ++c) {
-    for (const ContractId k : supply.covering(graph_->service(c), graph_->owner())) {
-      if (!is_supply_kind(supply.kind(k)) || !graph_->counts(k, c)) continue;
-      const OrganizationId supplier = supply.supplier(k);
-      if (!std::ranges::binary_search(answering_at(c), supplier)) continue;
-      answers_.push_back({c, k});
-      if (answered_[c] == 0) queue.push_back(c);
-      answered_[c] = 1;
-    }
+  for (const auto& [c, k] : graph_->bought()) {
+    if (!is_supply_kind(supply.kind(k))) continue;
+    if (!std::ranges::binary_search(answering_at(c), supply.supplier(k))) continue;
+    answers_.push_back({c, k});
+    if (answered_[c] == 0) queue.push_back(c);
+    answered_[c] = 1;
   }
   for (std::size_t i = 0; i < queue.size(); ++i) {
     for (std::uint32_t a = out_starts_[queue[i]]; a < out_starts_[queue[i] + 1]; ++a) {

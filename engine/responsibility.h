@@ -68,6 +68,7 @@ class Responsibility {
   };
 
   void find_answering();
+  void add_arcs_of(std::uint32_t e);
   void find_arcs();
   void find_answers();
   [[nodiscard]] Evidence carrier_contracts(OrganizationId carrier, Component at) const;

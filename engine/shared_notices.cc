@@ -39,14 +39,8 @@ NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
   passes.assign(supply.edges().size(), 0);
   std::vector<Seen> seen;
   for (std::uint32_t e = 0; e < supply.edges().size(); ++e) add_edge(e, seen);
-  of_vendors.resize(supply.service_count());
   for (std::size_t i = 0; i < supply.service_count(); ++i) {
-    const ServiceId service(i);
-    seen.emplace_back(supply.provider(service), service);
-    for (const ContractId k : supply.covering(service)) {
-      if (supply.model()[k].systems || !plan.plain.is_vendor(supply.customer(k))) continue;
-      of_vendors[i].push_back(k);
-    }
+    seen.emplace_back(supply.provider(ServiceId(i)), ServiceId(i));
   }
   group(std::move(seen));
 }
@@ -317,8 +311,9 @@ const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
     const auto supplies = [&](ContractId k) {
       return supply_.supplier(k) == supply_.provider(covered) || is_party(supply_.supplier(k), bit);
     };
-    for (const ContractId k : plan_.of_vendors[covered.index()]) {
-      if (is_party(supply_.customer(k), bit) && supplies(k)) about_.push_back(k);
+    for (const ContractId k : supply_.covering_of_vendors(covered)) {
+      if (!supply_.holds_in(k, system) || !is_party(supply_.customer(k), bit)) continue;
+      if (supplies(k)) about_.push_back(k);
     }
     for (const ContractId k : supply_.covering(covered, supply_.owner(system))) {
       if (supply_.holds_in(k, system) && supplies(k)) about_.push_back(k);

@@ -25,8 +25,6 @@ struct NoticePlan {
   std::vector<std::uint8_t> unsure;
   /// By edge: whether news of incidents at its end surely pass to the provider at its start.
   std::vector<char> passes;
-  /// By service: the active contracts of vendors that cover it and hold in all systems.
-  std::vector<std::vector<ContractId>> of_vendors;
   /// A party is one of the system wherever one of these is a component.
   [[nodiscard]] std::span<const ServiceId> seen_with(OrganizationId who) const {
     const std::uint32_t begin = seen_starts_[who.index()];

@@ -110,7 +110,7 @@ void SharedPlan::prepare_contracts() {
   for (std::size_t i = 0; i < model.contracts.size(); ++i) {
     const ContractId k(i);
     if (!supply->active(k) || model[k].systems || !is_supply_kind(supply->kind(k))) continue;
-    if (plain.is_vendor(supply->customer(k))) add_contract_duties(k);
+    if (supply->is_vendor(supply->customer(k))) add_contract_duties(k);
   }
 }
 
@@ -170,7 +170,7 @@ std::vector<OrganizationId> SharedPlan::holders_of(const Uncontracted& edge) con
     const ContractKind kind = supply->kind(k);
     if (kind == ContractKind::Coordination || kind == ContractKind::Development) continue;
     if (supply->supplier(k) != supply->provider(edge.service)) continue;
-    if (supply->model()[k].systems || !plain.is_vendor(supply->customer(k))) continue;
+    if (supply->model()[k].systems || !supply->is_vendor(supply->customer(k))) continue;
     holders.push_back(supply->customer(k));
   }
   sort_unique(holders);

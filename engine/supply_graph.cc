@@ -47,6 +47,7 @@ void SupplyGraph::add_services() {
   for (std::size_t i = 0; i < count; ++i) {
     const Service& service = model_->services[i];
     providers_.push_back(party(service.provider.id));
+    handles_.push_back(service.handles_medical_information ? 1 : 0);
     provided.emplace_back(number(providers_.back().index()), ServiceId(i));
     edge_starts_.push_back(number(edges_.size()));
     if (!service.depends_on) continue;
@@ -83,6 +84,8 @@ void SupplyGraph::add_contracts() {
     customers_.push_back(party(contract.customer.id));
     suppliers_.push_back(party(contract.supplier.id));
     active_.push_back(is_active(*model_, contract, as_of_) ? 1 : 0);
+    limited_.push_back(contract.systems ? 1 : 0);
+    kinds_.push_back(contract.kind);
     if (!active(id)) continue;
     bought.emplace_back(number(customers_.back().index()), id);
     sold.emplace_back(number(suppliers_.back().index()), id);
@@ -115,15 +118,18 @@ void SupplyGraph::add_covers() {
     covering_for_.starts.push_back(number(covering_for_.rows.size()));
   }
   covering_ = group(service_count(), by_service);
+  for_some_.assign(service_count(), 0);
+  has_sale_.assign(service_count(), 0);
+  for (const auto& [service, k] : by_service) {
+    if (limited_[k.index()] != 0) for_some_[service] = 1;
+    if (kind(k) == ContractKind::Sale) has_sale_[service] = 1;
+  }
+  std::erase_if(by_service, [this](const auto& cover) { return !is_vendor(customer(cover.second)); });
+  of_vendors_ = group(service_count(), by_service);
 }
 
 void SupplyGraph::add_chains() {
-  for_some_.assign(service_count(), 0);
-  for (std::size_t i = 0; i < service_count(); ++i) {
-    const auto for_some = [this](ContractId k) { return (*model_)[k].systems.has_value(); };
-    for_some_[i] = std::ranges::any_of(covering(ServiceId(i)), for_some) ? 1 : 0;
-  }
-  const auto for_all = [this](ContractId k) { return !(*model_)[k].systems; };
+  const auto for_all = [this](ContractId k) { return limited_[k.index()] == 0; };
   chains_.reserve(edges_.size());
   for (const ServiceEdge& edge : edges_) {
     chains_.push_back(find_chain(*this, provider(edge.from), edge.to, for_all));
@@ -144,10 +150,6 @@ bool SupplyGraph::names(ContractId k, SystemId s) const {
   return systems && std::ranges::find(*systems, s, &SystemRef::id) != systems->end();
 }
 
-bool SupplyGraph::holds_in(ContractId k, SystemId s) const {
-  return !(*model_)[k].systems || names(k, s);
-}
-
 std::span<const ContractId> SupplyGraph::covering(ServiceId s) const {
   return covering_.of(s.index());
 }
@@ -159,6 +161,10 @@ std::span<const ContractId> SupplyGraph::covering(ServiceId s, OrganizationId bu
   const auto found = std::ranges::equal_range(services, s);
   return contracts.subspan(static_cast<std::size_t>(found.begin() - services.begin()),
                            found.size());
+}
+
+std::span<const ContractId> SupplyGraph::covering_of_vendors(ServiceId s) const {
+  return of_vendors_.of(s.index());
 }
 
 std::span<const ContractId> SupplyGraph::bought_by(OrganizationId buyer) const {

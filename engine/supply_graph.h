@@ -39,7 +39,7 @@ class SupplyGraph {
   [[nodiscard]] std::size_t service_count() const { return providers_.size(); }
   [[nodiscard]] OrganizationId provider(ServiceId s) const { return providers_[s.index()]; }
   [[nodiscard]] OrganizationId owner(SystemId s) const { return owners_[s.index()]; }
-  [[nodiscard]] bool handles(ServiceId s) const { return (*model_)[s].handles_medical_information; }
+  [[nodiscard]] bool handles(ServiceId s) const { return handles_[s.index()] != 0; }
 
   [[nodiscard]] std::span<const ServiceEdge> edges() const { return edges_; }
   /// Sorted by (to, selected_by, dependency).
@@ -54,13 +54,17 @@ class SupplyGraph {
   [[nodiscard]] bool has_contract_for_some_systems(ServiceId s) const {
     return for_some_[s.index()] != 0;
   }
+  /// Whether an active sale covers `s`.
+  [[nodiscard]] bool has_sale(ServiceId s) const { return has_sale_[s.index()] != 0; }
 
   [[nodiscard]] bool active(ContractId k) const { return active_[k.index()]; }
-  [[nodiscard]] ContractKind kind(ContractId k) const { return (*model_)[k].kind; }
+  [[nodiscard]] ContractKind kind(ContractId k) const { return kinds_[k.index()]; }
   [[nodiscard]] OrganizationId customer(ContractId k) const { return customers_[k.index()]; }
   [[nodiscard]] OrganizationId supplier(ContractId k) const { return suppliers_[k.index()]; }
   /// Without `systems`, or naming `s`; whether the contract is active is not asked.
-  [[nodiscard]] bool holds_in(ContractId k, SystemId s) const;
+  [[nodiscard]] bool holds_in(ContractId k, SystemId s) const {
+    return limited_[k.index()] == 0 || names(k, s);
+  }
   /// Whether the contract has `systems` and names `s` among them.
   [[nodiscard]] bool names(ContractId k, SystemId s) const;
 
@@ -68,6 +72,14 @@ class SupplyGraph {
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s) const;
   /// Those of them with this customer. O(log of what it buys).
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s, OrganizationId customer) const;
+  /// Whether a party provides a service or supplies by an active contract. Nobody else can be a
+  /// party to the systems of others.
+  [[nodiscard]] bool is_vendor(OrganizationId party) const {
+    return !provided_by(party).empty() || !sold_by(party).empty();
+  }
+  /// Those of the contracts that cover `s` whose customer is a vendor, in the same order. However
+  /// many institutions buy a service, these are few.
+  [[nodiscard]] std::span<const ContractId> covering_of_vendors(ServiceId s) const;
   /// The active contracts of a customer, of a supplier.
   [[nodiscard]] std::span<const ContractId> bought_by(OrganizationId customer) const;
   [[nodiscard]] std::span<const ContractId> sold_by(OrganizationId supplier) const;
@@ -97,12 +109,14 @@ class SupplyGraph {
   Date as_of_;
   Parties parties_;
   std::vector<OrganizationId> providers_, owners_, customers_, suppliers_;
-  std::vector<char> active_, for_some_;
+  std::vector<char> active_, limited_;  // by contract: `limited_` to some systems
+  std::vector<ContractKind> kinds_;
+  std::vector<char> handles_, for_some_, has_sale_;  // by service
   std::vector<Chain> chains_;
   std::vector<ServiceEdge> edges_;
   std::vector<std::uint32_t> edge_starts_;
   Groups<std::uint32_t> edges_to_;
-  Groups<ContractId> covering_, bought_, sold_;
+  Groups<ContractId> covering_, of_vendors_, bought_, sold_;
   // What each customer buys, by service: customers have few contracts, and services many.
   Groups<ContractId> covering_for_;
   std::vector<ServiceId> services_for_;  // of the rows of `covering_for_`

@@ -3,37 +3,14 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/numbers.h"
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
 
-/// Service -> component while one graph is being made. Kept from graph to graph, since clearing it
-/// would cost as much as all services.
-class ComponentNumbers {
- public:
-  void begin(std::size_t service_count) {
-    if (entries_.size() < service_count) entries_.resize(service_count);
-    ++now_;
-  }
-  /// False where the service has a number already.
-  bool add(ServiceId s, Component c) {
-    Entry& entry = entries_[s.index()];
-    if (entry.made == now_) return false;
-    entry = {now_, c};
-    return true;
-  }
-  void change(ServiceId s, Component c) { entries_[s.index()].component = c; }
-  [[nodiscard]] Component of(ServiceId s) const { return entries_[s.index()].component; }
-
- private:
-  struct Entry {
-    std::uint64_t made = 0;
-    Component component = 0;
-  };
-  std::vector<Entry> entries_;
-  std::uint64_t now_ = 0;
-};
-
-thread_local ComponentNumbers numbers;
+// Service -> component while one graph is being made.
+thread_local Numbers<ServiceId> numbers;
 
 /// The placements of a system, by the service that they place.
 std::vector<std::pair<ServiceId, const Placement*>> placements_of(const System& system) {
@@ -54,11 +31,14 @@ auto placements_on(const std::vector<std::pair<ServiceId, const Placement*>>& pl
 
 }  // namespace
 
-SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system)
+SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system,
+                         const std::span<const ServiceId>* part)
     : supply_(&supply), system_(system), owner_(supply.owner(system)) {
-  find_components();
+  find_components(part);
+  find_bought();
   find_own();
   add_edges();
+  index_edges();
   find_relevant();
   find_excluded();
   find_holder_chains();
@@ -66,61 +46,85 @@ SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system)
   for (std::uint32_t e = 0; e < edges_.size(); ++e) relate(e);
 }
 
-void SystemGraph::find_components() {
+void SystemGraph::find_components(const std::span<const ServiceId>* part) {
   const System& system = supply_->model()[system_];
   const auto placements = placements_of(system);
   numbers.begin(supply_->service_count());
-  const auto add = [this](const Dependency& dependency) {
-    for (const ServiceRef& member : dependency.members) {
-      if (numbers.add(member.id, 0)) components_.push_back(member.id);
-    }
+  std::size_t edge_count = 0;
+  const auto add = [&](ServiceId service) {
+    if (part != nullptr && !std::ranges::binary_search(*part, service)) return;
+    ++edge_count;
+    if (numbers.add(service)) components_.push_back(service);
   };
-  for (const Dependency& dependency : system.uses) add(dependency);
+  const auto add_members = [&](const Dependency& dependency) {
+    for (const ServiceRef& member : dependency.members) add(member.id);
+  };
+  for (const Dependency& dependency : system.uses) add_members(dependency);
   for (std::size_t next = 0; next < components_.size(); ++next) {
     const ServiceId service = components_[next];
-    for (const ServiceEdge& edge : supply_->edges_from(service)) {
-      if (numbers.add(edge.to, 0)) components_.push_back(edge.to);
+    for (const ServiceEdge& edge : supply_->edges_from(service)) add(edge.to);
+    for (const auto& [placed, placement] : placements_on(placements, service)) {
+      add_members(placement->on);
     }
-    for (const auto& [placed, placement] : placements_on(placements, service)) add(placement->on);
   }
   std::ranges::sort(components_);
   for (Component c = 0; c < components_.size(); ++c) numbers.change(components_[c], c);
+  edges_.reserve(edge_count);
+}
+
+void SystemGraph::find_bought() {
+  for (const ContractId k : supply_->bought_by(owner_)) {
+    if (!supply_->holds_in(k, system_)) continue;
+    for (const ServiceRef& service : supply_->model()[k].covers) {
+      if (numbers.contains(service.id)) bought_.push_back({numbers.of(service.id), k});
+    }
+  }
+  sort_unique(bought_);
 }
 
 void SystemGraph::find_own() {
   own_.reserve(components_.size());
   for (const ServiceId service : components_) {
-    const OrganizationId provider = supply_->provider(service);
-    bool sold = false;
-    bool supplied = false;
-    for (const ContractId k : supply_->covering(service, owner_)) {
-      if (supply_->supplier(k) != provider || !supply_->holds_in(k, system_)) continue;
-      sold |= supply_->kind(k) == ContractKind::Sale;
-      supplied |= is_supply_kind(supply_->kind(k));
-    }
-    own_.push_back(provider == owner_ || (sold && !supplied) ? 1 : 0);
+    own_.push_back(supply_->provider(service) == owner_ ? 1 : 0);
+  }
+  // What was bought outright, unless it is supplied, too.
+  for (const auto& [c, k] : bought_) {
+    if (supply_->kind(k) == ContractKind::Sale && supply_->supplier(k) == provider(c)) own_[c] = 1;
+  }
+  for (const auto& [c, k] : bought_) {
+    if (is_supply_kind(supply_->kind(k)) && supply_->supplier(k) == provider(c)) own_[c] = 0;
   }
 }
 
 void SystemGraph::add_edges() {
   const Model& model = supply_->model();
   const System& system = model[system_];
-  const auto add = [this](Component from, EdgeKind kind, const Dependency& dependency) {
+  const auto add = [&](Component from, EdgeKind kind, const Dependency& dependency) {
     const bool written = dependency.selected_by.given();
     const OrganizationId selector = written ? supply_->party(dependency.selected_by.id) : owner_;
     for (const ServiceRef& member : dependency.members) {
+      if (!numbers.contains(member.id)) continue;
       edges_.push_back({.from = from,
                         .to = numbers.of(member.id),
                         .kind = kind,
                         .selection_written = written,
                         .selected_by = selector,
-                        .where = {supply_->model()[system_].where.file, member.offset}});
+                        .where = {system.where.file, member.offset}});
     }
+  };
+  // Those of one start at a time: most are few, and in order already.
+  const auto sort_from = [this](std::size_t begin) {
+    std::sort(edges_.begin() + static_cast<std::ptrdiff_t>(begin), edges_.end(),
+              [](const SystemEdge& a, const SystemEdge& b) {
+                return std::tie(a.to, a.kind, a.selected_by, a.where) <
+                       std::tie(b.to, b.kind, b.selected_by, b.where);
+              });
   };
   const auto placements = placements_of(system);
   for (Component c = 0; c < components_.size(); ++c) {
-    const FileId file = model[components_[c]].where.file;
+    const std::size_t begin = edges_.size();
     for (const ServiceEdge& edge : supply_->edges_from(components_[c])) {
+      if (!numbers.contains(edge.to)) continue;
       const bool written = edge.selected_by.valid();
       edges_.push_back({.from = c,
                         .to = numbers.of(edge.to),
@@ -128,16 +132,19 @@ void SystemGraph::add_edges() {
                         .selection_written = written,
                         .selected_by = written ? edge.selected_by : operator_of(c),
                         .service_edge = static_cast<std::uint32_t>(&edge - supply_->edges().data()),
-                        .where = {file, edge.offset}});
+                        .where = {model[components_[c]].where.file, edge.offset}});
     }
     for (const auto& [placed, placement] : placements_on(placements, components_[c])) {
       add(c, EdgeKind::Placement, placement->on);
     }
+    sort_from(begin);
   }
+  const std::size_t begin = edges_.size();
   for (const Dependency& dependency : system.uses) add(kRoot, EdgeKind::Uses, dependency);
-  std::ranges::sort(edges_, {}, [](const SystemEdge& e) {
-    return std::tuple(e.from, e.to, e.kind, e.selected_by, e.where);
-  });
+  sort_from(begin);
+}
+
+void SystemGraph::index_edges() {
   const std::size_t count = components_.size();
   from_starts_.assign(count + 2, 0);
   to_starts_.assign(count + 1, 0);

@@ -38,8 +38,14 @@ struct SystemEdge {
 /// the supply graph has to outlive it.
 class SystemGraph {
  public:
-  /// O(components, their edges, and the contracts of the parties that cover them).
-  SystemGraph(const SupplyGraph& supply, SystemId system);
+  /// O(components, their edges, and the contracts of the owner).
+  SystemGraph(const SupplyGraph& supply, SystemId system) : SystemGraph(supply, system, nullptr) {}
+  /// A part of it: the components among `services`, which stand in byte order. Precondition:
+  /// whatever has an edge of this system to one of them is one of them. So the part has every way
+  /// from the root to each of its components, and every edge to it; parties are those of the part
+  /// only, and with them everything that is asked of somebody who is a party elsewhere alone.
+  SystemGraph(const SupplyGraph& supply, SystemId system, std::span<const ServiceId> services)
+      : SystemGraph(supply, system, &services) {}
   // Edges and chains are referred to by address.
   SystemGraph(const SystemGraph&) = delete;
   SystemGraph& operator=(const SystemGraph&) = delete;
@@ -86,6 +92,16 @@ class SystemGraph {
   [[nodiscard]] const Chain& chain(const SystemEdge& edge) const {
     return *chains_[static_cast<std::size_t>(&edge - edges_.data())];
   }
+  /// A contract that counts here, and a component that it covers.
+  struct Covering {
+    Component component = 0;
+    ContractId contract;
+    friend auto operator<=>(const Covering&, const Covering&) = default;
+  };
+  /// The contracts of the owner, of every kind, sorted.
+  [[nodiscard]] std::span<const Covering> bought() const { return bought_; }
+  /// Those that cover `c`.
+  [[nodiscard]] std::span<const Covering> bought_for(Component c) const;
   /// held_by(S, c), in byte order.
   [[nodiscard]] std::vector<OrganizationId> held_by(Component c) const;
 
@@ -94,9 +110,12 @@ class SystemGraph {
   [[nodiscard]] std::vector<std::uint32_t> ways() const;
 
  private:
-  void find_components();
+  SystemGraph(const SupplyGraph& supply, SystemId system, const std::span<const ServiceId>* part);
+  void find_components(const std::span<const ServiceId>* part);
+  void find_bought();
   void find_own();
   void add_edges();
+  void index_edges();
   void find_relevant();
   void find_excluded();
   void find_holder_chains();
@@ -116,6 +135,7 @@ class SystemGraph {
   SystemId system_;
   OrganizationId owner_;
   std::vector<ServiceId> components_;
+  std::vector<Covering> bought_;
   std::vector<char> own_, relevant_;
   std::vector<SystemEdge> edges_;
   std::vector<std::uint32_t> from_starts_, to_starts_, to_edges_;

@@ -56,6 +56,10 @@ bool SystemGraph::is_party(OrganizationId o) const {
   return std::ranges::binary_search(parties_, o);
 }
 
+std::span<const SystemGraph::Covering> SystemGraph::bought_for(Component c) const {
+  return std::ranges::equal_range(bought_, c, {}, &Covering::component);
+}
+
 std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
   std::vector<OrganizationId> holders;
   const auto holds = [this, c](ContractId k) {
@@ -90,6 +94,7 @@ void SystemGraph::relate(std::uint32_t e) {
   const OrganizationId holder_here = holder(edge);
   const OrganizationId provider_there = provider(edge.to);
   const auto purchased = [&] {
+    if (!supply_->has_sale(components_[edge.to])) return false;
     bool sold = false;
     bool supplied = false;
     for (const ContractId k : supply_->covering(components_[edge.to], holder_here)) {
