@@ -107,8 +107,10 @@ class ImpactFinder {
   ImpactFinder& operator=(ImpactFinder&&) = delete;
   ~ImpactFinder();
 
-  /// Cost: the graphs of the systems that can be affected, what can be reached backwards from the
-  /// targets, and the contracts that cover it; a pass over one byte for each service and target.
+  /// Cost: what can be reached backwards from the targets, in each system that can be affected
+  /// once more, and the contracts that cover it; the rest of the model does not matter. A system
+  /// is looked at as a whole where its owner is a target, or where somebody else chose or buys
+  /// something that leads to a target who may act there by what does not.
   [[nodiscard]] Impact find(const ChangeQuestion& question) const;
 
   /// The systems at which `find` looks, in byte order: all that can be affected, and perhaps more.

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -141,6 +142,25 @@ TEST_SUITE("engine/impact") {
           FAIL_CHECK("seed " << seed << ", " << test::describe(change) << ": " << difference);
         }
       }
+    }
+  }
+
+  TEST_CASE("one finder asked in several threads says what a fresh one says") {
+    for (const std::uint64_t seed : test::seeds(40)) {
+      const JsonValue document = test::make_random_model(seed).document;
+      const Asked shared(document);
+      const std::vector<Change> changes = test::random_changes(shared.model(), seed);
+      std::vector<oracle::Lines> fresh;
+      for (const Change& change : changes) fresh.push_back(all_lines(Asked(document), change));
+      std::vector<std::vector<oracle::Lines>> found(3);
+      std::vector<std::jthread> threads;
+      for (auto& here : found) {
+        threads.emplace_back([&] {
+          for (const Change& change : changes) here.push_back(all_lines(shared, change));
+        });
+      }
+      threads.clear();
+      for (const auto& here : found) CHECK_MESSAGE(here == fresh, "seed " << seed);
     }
   }
 
