@@ -124,7 +124,8 @@ void SupplyGraph::add_covers() {
     if (limited_[k.index()] != 0) for_some_[service] = 1;
     if (kind(k) == ContractKind::Sale) has_sale_[service] = 1;
   }
-  std::erase_if(by_service, [this](const auto& cover) { return !is_vendor(customer(cover.second)); });
+  std::erase_if(by_service,
+                [this](const auto& cover) { return !is_vendor(customer(cover.second)); });
   of_vendors_ = group(service_count(), by_service);
 }
 
