@@ -9,45 +9,11 @@
 #include <thread>
 
 #include "engine/facts.h"
-#include "engine/plain_systems.h"
 
 namespace musubi {
 namespace {
 
 constexpr std::size_t kShare = 1024;  // of findings, that a thread takes at once
-
-/// The systems that can be explained without their graphs: the plain ones, and those besides that
-/// only lack a contract for what they use. That does not matter here, as their owner selected it.
-class WithoutGraph {
- public:
-  explicit WithoutGraph(const SupplyGraph& supply)
-      : supply_(supply), plain_(supply), above_others_(supply.service_count(), 0) {
-    std::vector<ServiceId> queue = plain_.chosen_by_others();
-    for (const ServiceId s : queue) above_others_[s.index()] = 1;
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      for (const std::uint32_t e : supply.edges_to(queue[next])) {
-        const ServiceId from = supply.edges()[e].from;
-        if (above_others_[from.index()] == 0) queue.push_back(from);
-        above_others_[from.index()] = 1;
-      }
-    }
-  }
-
-  [[nodiscard]] bool contains(SystemId system) const {
-    const auto is_above = [this](const ServiceRef& used) {
-      return above_others_[used.id.index()] != 0;
-    };
-    return plain_.may_be_plain(system) &&
-           std::ranges::none_of(supply_.model()[system].uses, [&](const Dependency& use) {
-             return std::ranges::any_of(use.members, is_above);
-           });
-  }
-
- private:
-  const SupplyGraph& supply_;
-  PlainSystems plain_;
-  std::vector<char> above_others_;  // by service: it is or runs on what a third party selected
-};
 
 /// Those with a witness, by its system; those of one system stay in their order.
 std::vector<Finding*> by_system(const Model& model, std::vector<Finding>& findings) {
@@ -63,10 +29,8 @@ std::vector<Finding*> by_system(const Model& model, std::vector<Finding>& findin
   return ordered;
 }
 
-void explain(const WithoutGraph& without_graph, WitnessExplainer& explainer, Finding& finding) {
-  Witness witness = *finding.witness;
-  witness.plain = witness.plain || without_graph.contains(witness.system);
-  finding.evidence = explainer.explain(witness);
+void explain(WitnessExplainer& explainer, Finding& finding) {
+  finding.evidence = explainer.explain(*finding.witness);
   if (finding.where.valid() || finding.evidence.empty()) return;
   finding.where = finding.evidence.back().where;
 }
@@ -75,7 +39,6 @@ void explain(const WithoutGraph& without_graph, WitnessExplainer& explainer, Fin
 
 void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& findings) {
   const std::vector<Finding*> order = by_system(supply.model(), findings);
-  const WithoutGraph without_graph(supply);
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     WitnessExplainer explainer(supply);
@@ -83,7 +46,7 @@ void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& 
          begin = next.fetch_add(kShare)) {
       const std::size_t count = std::min(kShare, order.size() - begin);
       for (Finding* finding : std::span(order).subspan(begin, count)) {
-        explain(without_graph, explainer, *finding);
+        explain(explainer, *finding);
       }
     }
   };
