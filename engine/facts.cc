@@ -1,8 +1,10 @@
 #include "engine/facts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <future>
+#include <iterator>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -26,7 +28,6 @@ struct Plan {
         needs(needed),
         shared(graph, confirmations, needed.met_until) {
     if (needs.notices) notices.emplace(shared, stated);
-    if (needs.notices) given.emplace(supply);
     if (needs.others) agreements.emplace(supply, stated, options.max_systems);
   }
   Plan(const Plan&) = delete;
@@ -41,11 +42,10 @@ struct Plan {
   const FactNeeds& needs;
   SharedPlan shared;
   std::optional<NoticePlan> notices;
-  std::optional<GivenNotices> given;
   std::optional<AgreementReader> agreements;
 };
 
-/// What was found in a range of systems: of plain ones together, of the others one by one.
+/// What one thread found: of plain systems together, of the others one by one.
 struct Share {
   explicit Share(const Plan& plan)
       : plain(plan.options.max_systems),
@@ -61,29 +61,19 @@ struct Share {
   std::vector<SystemId> unused_placements;
 };
 
-/// Looks at a range of systems.
-class RangeReader {
+/// The systems that have to be looked at by themselves, in order: as a whole, or for notices only.
+struct Left {
+  std::vector<SystemId> whole, for_notices;
+};
+
+/// Looks at systems for one share.
+class ShareReader {
  public:
-  RangeReader(const Plan& plan, Share& share) : plan_(plan), share_(share) {}
+  ShareReader(const Plan& plan, Share& share) : plan_(plan), share_(share) {}
 
-  void read(std::size_t begin, std::size_t end) {
-    std::vector<SystemId> systems;
-    for (std::size_t i = begin; i < end; ++i) systems.emplace_back(i);
-    if (plan_.options.one_by_one) {
-      alone_ = systems;
-    } else {
-      read_together(systems);
-    }
-    for (const SystemId system : systems) {
-      const bool whole = std::ranges::binary_search(alone_, system);
-      const bool notices = whole || std::ranges::binary_search(alone_for_notices_, system);
-      if (notices || plan_.agreements) read_alone(system, whole, notices);
-    }
-  }
-
- private:
-  void read_together(std::span<const SystemId> systems) {
-    constexpr std::size_t kPiece = PlainBlock::kSize;
+  /// Takes pieces of the systems, as long as there are some, and looks at the plain ones of each
+  /// together. `next` is the first system that nobody has taken yet.
+  void read_together(std::atomic<std::size_t>& next, std::size_t piece_size, Left& left) {
     PlainBlock block(plan_.shared);
     SharedFacts shared(plan_.shared, block, share_.plain, share_.reached,
                        plan_.options.max_systems);
@@ -91,30 +81,38 @@ class RangeReader {
     if (plan_.notices) notices.emplace(*plan_.notices, block, share_.plain_notices);
     const auto add_block = [&] {
       shared.add_block();
-      if (notices) notices->add_block(alone_for_notices_);
+      if (notices) notices->add_block(left.for_notices);
     };
-    for (std::size_t i = 0; i < systems.size(); i += kPiece) {
-      const std::size_t before = alone_.size() + alone_for_notices_.size();
-      const auto piece = systems.subspan(i, std::min(kPiece, systems.size() - i));
-      block.for_each_block(piece, alone_, add_block);
-      const std::size_t left = alone_.size() + alone_for_notices_.size() - before;
-      if (!plan_.agreements) add_done(plan_.options.progress, piece.size() - left);
+    const std::size_t count = plan_.supply.model().systems.size();
+    std::vector<SystemId> piece;
+    for (std::size_t begin = next.fetch_add(piece_size); begin < count;
+         begin = next.fetch_add(piece_size)) {
+      piece.clear();
+      for (std::size_t i = begin; i < std::min(count, begin + piece_size); ++i) {
+        piece.emplace_back(i);
+      }
+      const std::size_t before = left.whole.size() + left.for_notices.size();
+      block.for_each_block(piece, left.whole, add_block);
+      const std::size_t more = left.whole.size() + left.for_notices.size() - before;
+      if (!plan_.agreements) add_done(plan_.options.progress, piece.size() - more);
     }
     shared.finish();
-    std::ranges::sort(alone_);
-    std::ranges::sort(alone_for_notices_);
   }
 
-  void read_alone(SystemId system, bool whole, bool notices) {
+  /// Precondition: from call to call ascending systems.
+  void read_alone(SystemId system, const Left& left) {
+    const bool whole = plan_.options.one_by_one || std::ranges::binary_search(left.whole, system);
+    const bool notices = whole || std::ranges::binary_search(left.for_notices, system);
     const SystemGraph graph(plan_.supply, system);
     if (whole) add_facts(graph);
-    if (notices && plan_.given) {
-      add_notice_facts(graph, plan_.stated, *plan_.given, share_.agreed.notices);
+    if (notices && plan_.notices) {
+      add_notice_facts(graph, plan_.stated, plan_.notices->given, share_.agreed.notices);
     }
     if (plan_.agreements) plan_.agreements->read(graph, share_.agreed);
     add_done(plan_.options.progress);
   }
 
+ private:
   void add_facts(const SystemGraph& graph) {
     add_facts_of(graph, plan_.shared, share_.alone, share_.reached);
     const auto is_unused = [&](const Placement& placement) {
@@ -128,10 +126,59 @@ class RangeReader {
 
   const Plan& plan_;
   Share& share_;
-  std::vector<SystemId> alone_, alone_for_notices_;  // that have to be looked at by themselves
 };
 
-/// Shares of about the same number of systems, each on a thread of its own.
+/// Calls `work` with 0, 1, … on as many threads.
+template <class Work>
+void on_threads(std::size_t count, Work work) {
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < count; ++i) others.emplace_back(work, i);
+  work(0);
+}
+
+/// The plain systems, many at a time. What takes how long nobody knows before, so each thread takes
+/// the next piece.
+Left read_together(const Plan& plan, std::vector<Share>& shares) {
+  const std::size_t each = plan.supply.model().systems.size() / shares.size() + 1;
+  std::atomic<std::size_t> next = 0;
+  std::vector<Left> parts(shares.size());
+  on_threads(shares.size(), [&](std::size_t i) {
+    ShareReader(plan, shares[i]).read_together(next, std::min(PlainBlock::kSize, each), parts[i]);
+  });
+  Left left;
+  for (const Left& part : parts) {
+    left.whole.insert(left.whole.end(), part.whole.begin(), part.whole.end());
+    left.for_notices.insert(left.for_notices.end(), part.for_notices.begin(),
+                            part.for_notices.end());
+  }
+  std::ranges::sort(left.whole);
+  std::ranges::sort(left.for_notices);
+  return left;
+}
+
+/// The systems one by one: those that are left, or all of them where agreements are looked at. The
+/// latter are told apart by thread, as the tables want it.
+void read_alone(const Plan& plan, const Left& left, std::vector<Share>& shares) {
+  std::vector<SystemId> systems;
+  if (plan.agreements || plan.options.one_by_one) {
+    const std::size_t count = plan.supply.model().systems.size();
+    for (std::size_t i = 0; i < count; ++i) systems.emplace_back(i);
+  } else {
+    std::ranges::set_union(left.whole, left.for_notices, std::back_inserter(systems));
+  }
+  const std::size_t piece = plan.agreements ? systems.size() / shares.size() + 1 : 1;
+  std::atomic<std::size_t> next = 0;
+  on_threads(shares.size(), [&](std::size_t i) {
+    ShareReader reader(plan, shares[i]);
+    for (std::size_t begin = plan.agreements ? i * piece : next.fetch_add(piece);
+         begin < systems.size(); begin = plan.agreements ? systems.size() : next.fetch_add(piece)) {
+      const std::size_t end = std::min(systems.size(), begin + piece);
+      for (std::size_t at = begin; at < end; ++at) reader.read_alone(systems[at], left);
+    }
+  });
+}
+
+/// What the threads found, each in some of the systems.
 std::vector<Share> find_shares(const Plan& plan) {
   const std::size_t count = plan.supply.model().systems.size();
   begin_step(plan.options.progress, Step::Systems, count);
@@ -140,13 +187,8 @@ std::vector<Share> find_shares(const Plan& plan) {
   std::vector<Share> shares;
   shares.reserve(workers);
   for (std::size_t i = 0; i < workers; ++i) shares.emplace_back(plan);
-  std::vector<std::jthread> threads;
-  const auto work = [&](std::size_t i) {
-    RangeReader(plan, shares[i]).read(count * i / workers, count * (i + 1) / workers);
-  };
-  for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, i);
-  work(0);
-  threads.clear();
+  const Left left = plan.options.one_by_one ? Left() : read_together(plan, shares);
+  read_alone(plan, left, shares);
   return shares;
 }
 
@@ -194,6 +236,7 @@ AllFacts unite(const Plan& plan, std::vector<Share> shares) {
   take(tables, all.facts);
   others.get();
   all.facts.reached = std::move(reached);
+  std::ranges::sort(unused_placements);
   all.facts.unused_placements = std::move(unused_placements);
   return all;
 }

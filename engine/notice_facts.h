@@ -30,6 +30,9 @@ class GivenNotices {
   explicit GivenNotices(const SupplyGraph& supply);
   /// A bit of each kind (`kind_bit`).
   [[nodiscard]] std::uint8_t kinds(ContractId k) const { return kinds_[k.index()]; }
+  [[nodiscard]] bool has(ContractId k, ChangeKind kind) const {
+    return (kinds(k) & kind_bit(kind)) != 0;
+  }
 
  private:
   std::vector<std::uint8_t> kinds_;  // by contract

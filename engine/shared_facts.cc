@@ -150,10 +150,11 @@ void SharedFacts::add_duty(std::uint32_t row) {
   while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) ++next_extra_;
   const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
   Tally& tally = duties_[row];
-  const bool has_all = tally.systems.count > 0 && tally.systems.first.size() >= max_systems_;
-  if (duty.contract.valid() && has_all) {
-    tally.systems.count += reached_by(duty.service).count_common(party_[duty.party]);
-    return;
+  if (duty.contract.valid()) {
+    const std::size_t more = reached_by(duty.service).count_common(party_[duty.party]);
+    const bool has_all = tally.systems.count > 0 && tally.systems.first.size() >= max_systems_;
+    if (has_all) tally.systems.count += more;
+    if (has_all || more == 0) return;
   }
   const Bits bits = systems_of_duty(duty, extras);
   if (!bits.any()) return;

@@ -15,25 +15,13 @@ constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::Contr
 /// at by itself: then most have the same reason.
 constexpr std::uint32_t kMaxUnsure = 64;
 
-/// Whether the provider of `service` tells `customer` by a contract of these two, or all contracts
-/// on the chain between them tell.
-bool is_told_in_all(const SupplyGraph& supply, OrganizationId customer, ServiceId service,
-                    const Chain& chain, ChangeKind kind) {
-  const bool direct = std::ranges::any_of(supply.covering(service, customer), [&](ContractId k) {
-    return supply.supplier(k) == supply.provider(service) && !supply.model()[k].systems &&
-           has_notice(supply, k, kind);
-  });
-  return direct || (chain.exists() && std::ranges::all_of(chain.contracts, [&](ContractId k) {
-                      return has_notice(supply, k, kind);
-                    }));
-}
-
 }  // namespace
 
 NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
     : shared(&plan),
       changes(stated.has(StatedKey::Notice)),
-      incidents(stated.has(StatedKey::IncidentNotice)) {
+      incidents(stated.has(StatedKey::IncidentNotice)),
+      given(*plan.supply) {
   const SupplyGraph& supply = *plan.supply;
   unsure.assign(supply.edges().size(), 0);
   passes.assign(supply.edges().size(), 0);
@@ -55,6 +43,20 @@ void NoticePlan::group(std::vector<Seen> seen) {
   std::partial_sum(seen_starts_.begin(), seen_starts_.end(), seen_starts_.begin());
 }
 
+/// Whether the provider of `service` tells `customer` by a contract of these two, or all contracts
+/// on the chain between them tell.
+bool NoticePlan::is_told_in_all(OrganizationId customer, ServiceId service, const Chain& chain,
+                                ChangeKind kind) const {
+  const SupplyGraph& supply = *shared->supply;
+  const bool direct = std::ranges::any_of(supply.covering(service, customer), [&](ContractId k) {
+    return supply.supplier(k) == supply.provider(service) && !supply.model()[k].systems &&
+           given.has(k, kind);
+  });
+  return direct || (chain.exists() && std::ranges::all_of(chain.contracts, [&](ContractId k) {
+                      return given.has(k, kind);
+                    }));
+}
+
 void NoticePlan::add_edge(std::uint32_t e, std::vector<Seen>& seen) {
   const SupplyGraph& supply = *shared->supply;
   const ServiceEdge& edge = supply.edges()[e];
@@ -63,7 +65,7 @@ void NoticePlan::add_edge(std::uint32_t e, std::vector<Seen>& seen) {
     seen.emplace_back(carrier, edge.from);
   }
   const auto is_told = [&](ChangeKind kind) {
-    return is_told_in_all(supply, holder, edge.to, supply.chain(e), kind);
+    return is_told_in_all(holder, edge.to, supply.chain(e), kind);
   };
   const bool own = holder == supply.provider(edge.to);
   passes[e] = own || is_told(ChangeKind::Incident) ? 1 : 0;
@@ -76,10 +78,12 @@ void NoticePlan::add_edge(std::uint32_t e, std::vector<Seen>& seen) {
 SharedNotices::SharedNotices(const NoticePlan& plan, const PlainBlock& block, NoticeTables& tables)
     : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(block) {
   told_.resize(supply_.service_count());
+  carrier_in_.assign(supply_.model().organizations.size(), 0);
   seen_.assign(supply_.service_count(), 0);
 }
 
 void SharedNotices::add_block(std::vector<SystemId>& left) {
+  ++block_number_;
   live_ = block_.live();
   find_services();
   asked_.reset();
@@ -90,6 +94,7 @@ void SharedNotices::add_block(std::vector<SystemId>& left) {
     }
   });
   sort_unique(carriers_);
+  for (const auto& [carrier, bit] : carriers_) carrier_in_[carrier.index()] = block_number_;
   if (plan_.incidents) {
     spread_incidents();
     drop_unsure(left);
@@ -109,14 +114,14 @@ bool SharedNotices::gives_notice(std::uint32_t bit, OrganizationId customer, Ser
                                  ChangeKind kind) const {
   return std::ranges::any_of(supply_.covering(service, customer), [&](ContractId k) {
     return supply_.supplier(k) == supply_.provider(service) &&
-           supply_.holds_in(k, block_[bit].system) && has_notice(supply_, k, kind);
+           supply_.holds_in(k, block_[bit].system) && plan_.given.has(k, kind);
   });
 }
 
 bool SharedNotices::tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
                                 ChangeKind kind) const {
   return std::ranges::all_of(use.chain.contracts,
-                             [&](ContractId k) { return has_notice(supply_, k, kind); }) ||
+                             [&](ContractId k) { return plan_.given.has(k, kind); }) ||
          gives_notice(bit, supply_.owner(block_[bit].system), use.service, kind);
 }
 
@@ -172,9 +177,13 @@ SystemBits SharedNotices::untold(ServiceId service) const {
 
 void SharedNotices::drop_unsure(std::vector<SystemId>& left) {
   std::array<std::uint32_t, SystemBits::kCount> counts{};
+  untold_.clear();
   for (const ServiceId service : services_) {
     if (!supply_.handles(service)) continue;
-    untold(service).for_each([&](std::uint32_t bit) { ++counts[bit]; });
+    const SystemBits bits = untold(service);
+    if (!bits.any()) continue;
+    untold_.emplace_back(service, bits);
+    bits.for_each([&](std::uint32_t bit) { ++counts[bit]; });
   }
   const SystemBits all = live_;
   all.for_each([&](std::uint32_t bit) {
@@ -253,10 +262,9 @@ void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId f
 
 void SharedNotices::add_incidents() {
   constexpr ChangeKind kKind = ChangeKind::Incident;
-  for (const ServiceId service : services_) {
-    if (!supply_.handles(service)) continue;
+  for (const auto& [service, systems] : untold_) {
     const OrganizationId provider = supply_.provider(service);
-    untold(service).for_each([&](std::uint32_t bit) {
+    (systems & live_).for_each([&, service = service](std::uint32_t bit) {
       const SystemId system = block_[bit].system;
       const OrganizationId owner = supply_.owner(system);
       if (gives_notice(bit, owner, service, kKind)) return;
@@ -279,7 +287,8 @@ bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) const {
   const bool is_seen = std::ranges::any_of(plan_.seen_with(who), [&](ServiceId service) {
     return block_.reached_by(service).test(bit);
   });
-  return is_seen || std::ranges::binary_search(carriers_, std::pair(who, bit));
+  return is_seen || (carrier_in_[who.index()] == block_number_ &&
+                     std::ranges::binary_search(carriers_, std::pair(who, bit)));
 }
 
 /// The component and those of the system from which it can be reached.

@@ -19,6 +19,7 @@ struct NoticePlan {
 
   const SharedPlan* shared;
   bool changes, incidents;  // whether they are asked for
+  GivenNotices given;
   /// By edge between services: the kinds of change (`kind_bit`) of which its holder is not told by
   /// the contracts of its chain, or by one with the provider, that is: by what holds wherever the
   /// edge is.
@@ -34,6 +35,8 @@ struct NoticePlan {
  private:
   using Seen = std::pair<OrganizationId, ServiceId>;
   void add_edge(std::uint32_t e, std::vector<Seen>& seen);
+  [[nodiscard]] bool is_told_in_all(OrganizationId customer, ServiceId service, const Chain& chain,
+                                    ChangeKind kind) const;
   void group(std::vector<Seen> seen);
 
   std::vector<ServiceId> seen_;  // by organization
@@ -85,6 +88,11 @@ class SharedNotices {
   std::vector<SystemBits> told_;     // by service: the owner is surely told of its incidents
   std::vector<ServiceId> spread_;    // the services of which that was said
   std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
+  std::vector<std::uint32_t> carrier_in_;  // by organization: the last block in which it is one
+  std::uint32_t block_number_ = 0;
+  /// Components that handle medical information, and where it is not sure that the owner is told
+  /// of their incidents.
+  std::vector<std::pair<ServiceId, SystemBits>> untold_;
   /// The contracts about a component of a system, which were asked for last.
   std::optional<std::pair<std::uint32_t, ServiceId>> asked_;
   std::vector<ContractId> about_;
