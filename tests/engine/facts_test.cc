@@ -1,5 +1,7 @@
 #include "engine/facts.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -7,6 +9,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "engine/agreement_facts.h"
 #include "model/loader.h"
 
 // Many systems at once: whatever is evaluated together, and on however many threads, the facts are
@@ -54,9 +57,11 @@ std::string region(int clinics) {
                       i, supplier, app);
     }
     if (i % 2 == 0) {
+      const std::string end =
+          i % 4 == 0 ? "" : fmt::format(R"(,"valid_until":"2026-12-{}")", 10 + i % 20);
       assessments += fmt::format(
-          R"(,{{"assessor":"h{}","service":"a{}","date":"2026-02-01","basis":["mds_sds"]}})", i,
-          app);
+          R"(,{{"assessor":"h{}","service":"a{}","date":"2026-02-01","basis":["mds_sds"]{}}})", i,
+          app, end);
     }
   }
   return fmt::format(
@@ -87,7 +92,8 @@ std::vector<Row> rows_of(const Facts& facts) {
 
 TEST_SUITE("engine/facts") {
   TEST_CASE("together and one by one, on any number of threads, the facts are the same") {
-    const LoadedModel loaded = read_model({{.path = "region.json", .text = region(1500)}});
+    // More than stand in one block, and a part of another.
+    const LoadedModel loaded = read_model({{.path = "region.json", .text = region(4500)}});
     REQUIRE(!loaded.diagnostics.has_errors());
     const SupplyGraph supply(loaded.model, *Date::parse("2026-11-22"));
     const Confirmations confirmations(supply);
@@ -103,6 +109,48 @@ TEST_SUITE("engine/facts") {
       CHECK((rows_of(together) == expected));
       CHECK((together.reached == alone.reached));
       CHECK((together.unused_placements == alone.unused_placements));
+    }
+  }
+
+  TEST_CASE(
+      "of the duties that are met those are told that a confirmation meets which ends by then") {
+    const LoadedModel loaded = read_model({{.path = "region.json", .text = region(300)}});
+    REQUIRE(!loaded.diagnostics.has_errors());
+    const Model& model = loaded.model;
+    const SupplyGraph supply(model, *Date::parse("2026-11-22"));
+    const Confirmations confirmations(supply);
+    const Stated stated(model);
+    const auto met = [&](std::optional<Date> until, bool one_by_one) {
+      return find_all_facts(supply, confirmations, stated, {.threads = 2, .one_by_one = one_by_one},
+                            {.met_until = until, .notices = false, .others = false})
+          .facts.met;
+    };
+    const std::vector<Fact> all = met(kLastDay, true);
+    CHECK(all.size() > 100);
+    CHECK(met(std::nullopt, false).empty());
+    for (const char* const day : {"2026-11-22", "2026-12-15"}) {
+      CAPTURE(day);
+      const Date until = *Date::parse(day);
+      const auto ends = [&](AssessmentId a) {
+        const auto last = model.last_day(model[a]);
+        return !last || *last <= until;
+      };
+      std::vector<std::tuple<ServiceId, OrganizationId, OrganizationId>> expected;
+      for (const Fact& fact : all) {
+        const auto counting =
+            confirmations.all_counting(fact.owes, fact.service, fact.counterparty);
+        if (std::ranges::none_of(counting, ends)) continue;
+        expected.emplace_back(fact.service, fact.owes, fact.counterparty);
+      }
+      CHECK(!expected.empty());
+      CHECK(expected.size() < all.size());
+      for (const bool one_by_one : {false, true}) {
+        std::vector<std::tuple<ServiceId, OrganizationId, OrganizationId>> found;
+        for (const Fact& fact : met(until, one_by_one)) {
+          found.emplace_back(fact.service, fact.owes, fact.counterparty);
+        }
+        CHECK((found == expected));
+      }
     }
   }
 
