@@ -30,8 +30,8 @@ struct Ending {
 [[nodiscard]] Date last_expiring_day(const SupplyGraph& supply);
 
 /// What ends from `first` to `last`, these days included, sorted by (subject, owes, day). `met`:
-/// the duties of confirmation that are met by what ends by then (see `FactNeeds`). O(records + duties), but for
-/// sorting and for contracts between the same two parties.
+/// the duties of confirmation that are met by what ends by then (see `FactNeeds`). O(records +
+/// duties), but for sorting and for contracts between the same two parties.
 [[nodiscard]] std::vector<Ending> find_endings(const SupplyGraph& supply,
                                                const Confirmations& confirmations,
                                                std::span<const Fact> met, Date first, Date last);
