@@ -262,9 +262,10 @@ void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId f
 
 void SharedNotices::add_incidents() {
   constexpr ChangeKind kKind = ChangeKind::Incident;
-  for (const auto& [service, systems] : untold_) {
+  for (const auto& unsure : untold_) {
+    const ServiceId service = unsure.first;
     const OrganizationId provider = supply_.provider(service);
-    (systems & live_).for_each([&, service = service](std::uint32_t bit) {
+    (unsure.second & live_).for_each([&](std::uint32_t bit) {
       const SystemId system = block_[bit].system;
       const OrganizationId owner = supply_.owner(system);
       if (gives_notice(bit, owner, service, kKind)) return;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace musubi {
 
@@ -25,6 +26,8 @@ class SystemBits {
     clear();
     return *this |= other;
   }
+  SystemBits(SystemBits&& other) noexcept { *this |= other; }
+  SystemBits& operator=(SystemBits&& other) noexcept { return *this = std::as_const(other); }
   ~SystemBits() = default;
 
   void set(std::uint32_t bit) {

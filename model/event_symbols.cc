@@ -82,6 +82,12 @@ void EventSymbols::name(JsonEvents& block) {
   intern(block);
 }
 
+void EventSymbols::put_aside(const JsonEvent& event, std::size_t i) {
+  if (!use_.ids || event.length > kMaxIdBytes) return;
+  const SymbolText text(event.view());
+  waiting_.push_back({.text = text, .hash = text.hash(), .event = static_cast<std::uint32_t>(i)});
+}
+
 /// Puts the strings that may be ids aside. As arrays hold what their key says, what is behind a
 /// container may be what the container itself may be.
 void EventSymbols::find_ids(JsonEvents& block) {
@@ -100,11 +106,7 @@ void EventSymbols::find_ids(JsonEvents& block) {
         // However far the scan gets, the symbols are those of what is read.
         if (is_verb_ && depth_ == 1) is_over_ = true;
         if (is_over_) return;
-        if (use_.ids && event.length <= kMaxIdBytes) {
-          const SymbolText text(event.view());
-          waiting_.push_back(
-              {.text = text, .hash = text.hash(), .event = static_cast<std::uint32_t>(i)});
-        }
+        put_aside(event, i);
         break;
       case Kind::Object:
       case Kind::Array:

@@ -46,6 +46,7 @@ class EventSymbols {
   };
 
   void find_ids(JsonEvents& block);
+  void put_aside(const JsonEvent& event, std::size_t i);
   void intern(JsonEvents& block);
 
   SymbolTable& symbols_;
