@@ -23,7 +23,7 @@ struct IdOfRow {
 
 IdOfRow id_of_row(std::string_view id, std::size_t row) {
   std::array<char, sizeof(std::uint64_t) + sizeof(std::uint32_t)> letters{};
-  std::memcpy(letters.data(), id.data(), std::min(id.size(), letters.size()));
+  id.copy(letters.data(), letters.size());
   IdOfRow made{.row = static_cast<std::uint32_t>(row)};
   std::memcpy(&made.first, letters.data(), sizeof made.first);
   std::memcpy(&made.next, letters.data() + sizeof made.first, sizeof made.next);
