@@ -31,12 +31,19 @@ class PromiseFinder {
   }
 
  private:
+  /// The smallest of the notices that the provider of a service and those below it give.
+  struct Shortest {
+    std::int64_t days = 0;
+    bool is_below = false;
+  };
+
   void check(ContractId k, ChangeKind kind, std::int32_t promised, const Placements& placements,
              std::vector<UnkeepableNotice>& found) {
+    const OrganizationId supplier = supply_.supplier(k);
     std::optional<Shortest> worst;
     ServiceId start;
     for (const ServiceRef& covered : supply_.model()[k].covers) {
-      const auto here = find(covered.id, supply_.supplier(k), kind, placements.below(covered.id));
+      const auto here = find(covered.id, supplier, kind, placements.below(covered.id));
       if (!here || (worst && worst->days <= here->days)) continue;
       worst = here;
       start = covered.id;
@@ -44,10 +51,10 @@ class PromiseFinder {
     if (!worst || promised <= worst->days) return;
     std::shared_ptr<const Evidence> below;
     if (const std::span<const Step> steps = placements.below(start); !steps.empty()) {
-      below = explain(start, kind, *worst, steps);
+      below = explain(start, supplier, kind, *worst, steps);
     } else {
-      auto& known = told(start, supply_.supplier(k))[row_of(kind)].evidence;
-      if (known == nullptr) known = explain(start, kind, *worst, {});
+      auto& known = told(start, supplier)[row_of(kind)].evidence;
+      if (known == nullptr) known = explain(start, supplier, kind, *worst, {});
       below = known;
     }
     found.push_back({k, kind, promised, worst->days, std::move(below)});
@@ -75,30 +82,31 @@ class PromiseFinder {
                               : shortest(s, supplier, kind, placements);
   }
 
-  /// The smallest of the notices that the provider of `s` and those below it give.
   std::optional<Shortest> shortest(ServiceId s, OrganizationId supplier, ChangeKind kind,
                                    std::span<const Step> placements) {
     std::optional<Shortest> best;
-    const OrganizationId provider = supply_.provider(s);
-    if (provider != supplier) {
-      if (const auto days = widths_.width(s, supplier, kind)) best = {*days, s, supplier, {}};
+    if (supply_.provider(s) != supplier) {
+      if (const auto days = widths_.width(s, supplier, kind)) best = {*days, false};
     }
-    const auto below = below_.find(s, supplier, kind, placements);
-    return below && (!best || below->days < best->days) ? below : best;
+    const auto below = below_.shortest(s, supplier, kind, placements);
+    return below && (!best || *below < best->days) ? Shortest{*below, true} : best;
   }
 
-  [[nodiscard]] std::shared_ptr<const Evidence> explain(ServiceId start, ChangeKind kind,
-                                                        const Shortest& shortest,
-                                                        std::span<const Step> placements) const {
+  [[nodiscard]] std::shared_ptr<const Evidence> explain(ServiceId start, OrganizationId supplier,
+                                                        ChangeKind kind, const Shortest& shortest,
+                                                        std::span<const Step> placements) {
     const Model& model = supply_.model();
+    const NoticeBelow notice = shortest.is_below
+                                   ? below_.first(start, supplier, kind, shortest.days, placements)
+                                   : NoticeBelow{start, supplier, {}};
     Evidence evidence;
-    for (const Step& step : below_.way(start, shortest, placements)) {
+    for (const Step& step : notice.way) {
       evidence.push_back({.from = model[step.from].id,
                           .to = model[step.to].id,
                           .by = step.by,
                           .where = step.where});
     }
-    for (const Telling& telling : widths_.widest_route(shortest.about, shortest.to, kind)) {
+    for (const Telling& telling : widths_.widest_route(notice.about, notice.to, kind)) {
       evidence.push_back(telling_step(supply_, telling, false));
     }
     return std::make_shared<const Evidence>(std::move(evidence));

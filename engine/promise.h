@@ -25,9 +25,9 @@ struct UnkeepableNotice {
 [[nodiscard]] Evidence evidence_of(const SupplyGraph& supply, const UnkeepableNotice& notice);
 
 /// All of them, sorted by (contract, kind).
-/// Cost: for each service that contracts with a notice cover, what is reached from it, once for all
-/// of them; for each dependency there, the contracts that cover its end, of the organizations
-/// between its providers; for customers with placements, these things for each of their contracts.
+/// Cost: for each dependency, the contracts that cover its end, of the organizations between its
+/// providers; for each service of which a supplier promises too much, what is above the first of the
+/// shortest notices below it; for customers with placements, what is below each of their contracts.
 [[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply);
 
 /// Those of the contracts of one customer, a whole party.

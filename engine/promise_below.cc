@@ -1,6 +1,5 @@
 // The shortest notice below a service.
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/promise_parts.h"
@@ -10,7 +9,6 @@ namespace {
 
 constexpr std::int64_t kUnknown = -2;
 constexpr std::int64_t kNone = -1;
-constexpr std::size_t kNotSearched = static_cast<std::size_t>(-1);
 
 }  // namespace
 
@@ -18,108 +16,143 @@ SearchBelow::SearchBelow(const SupplyGraph& supply, NoticeWidths& widths)
     : supply_(supply), widths_(widths) {
   seen_.assign(supply.service_count(), 0);
   reached_by_.resize(supply.service_count());
-  below_row_.assign(supply.service_count(), kNotSearched);
   ByKind<std::int64_t> unknown;
   unknown.fill(kUnknown);
   edge_widths_.assign(supply.edges().size(), unknown);
 }
 
-std::optional<Shortest> SearchBelow::find(ServiceId s, OrganizationId supplier, ChangeKind kind,
-                                          std::span<const Step> placements) {
-  return placements.empty() ? find_everywhere(s, supplier, kind)
-                            : find_with(s, placements, supplier, kind);
-}
-
-std::vector<Step> SearchBelow::way(ServiceId s, const Shortest& shortest,
-                                   std::span<const Step> placements) const {
-  if (!shortest.step) return {};
-  return placements.empty() ? kept_way(s, *shortest.step) : way_with(s, placements, *shortest.step);
-}
-
-/// As `find_with(s, {}, …)`, from one search for all suppliers and kinds.
-std::optional<Shortest> SearchBelow::find_everywhere(ServiceId s, OrganizationId supplier,
-                                                     ChangeKind kind) {
-  std::size_t& row = below_row_[s.index()];
-  if (row == kNotSearched) {
-    row = below_.size();
-    below_.push_back(search(s));
+std::optional<std::int64_t> SearchBelow::shortest(ServiceId s, OrganizationId supplier,
+                                                  ChangeKind kind,
+                                                  std::span<const Step> placements) {
+  std::int64_t best = kNone;
+  if (placements.empty()) {
+    if (below_.empty()) find_everywhere();
+    const TwoShortest& two = below_[parts_.part_of[s.index()]][row_of(kind)];
+    best = (two.first.provider == supplier ? two.second : two.first).days;
+  } else {
+    walk(s, placements, [&](std::uint32_t row) {
+      const std::int64_t days = days_of(row, placements, supplier, kind);
+      if (days != kNone && (best == kNone || days < best)) best = days;
+      return best != 0;
+    });
   }
-  const TwoShortest& two = below_[row][row_of(kind)];
-  const bool is_own = two.first.days != kNone && provider_below(two.first.edge) == supplier;
-  const EdgeNotice& best = is_own ? two.second : two.first;
-  if (best.days == kNone) return std::nullopt;
-  const ServiceEdge& edge = supply_.edges()[best.edge];
-  return Shortest{best.days, edge.to, supply_.provider(edge.from), best.way};
+  return best == kNone ? std::nullopt : std::optional(best);
 }
 
-ByKind<SearchBelow::TwoShortest> SearchBelow::search(ServiceId s) {
-  ByKind<TwoShortest> found;
-  ++search_;
-  queue_ = {s};
-  seen_[s.index()] = search_;
-  for (std::size_t next = 0; next < queue_.size(); ++next) {
-    for (const ServiceEdge& edge : supply_.edges_from(queue_[next])) {
-      const std::uint32_t e = row_of_edge(edge);
-      if (std::exchange(seen_[edge.to.index()], search_) != search_) {
-        queue_.push_back(edge.to);
-        reached_by_[edge.to.index()] = e;
-      }
-      const ByKind<std::int64_t>& days = widths_of_edge(edge);
-      for (std::size_t kind = 0; kind < kKinds; ++kind) take({days[kind], e}, found[kind]);
-    }
+NoticeBelow SearchBelow::first(ServiceId s, OrganizationId supplier, ChangeKind kind,
+                               std::int64_t days, std::span<const Step> placements) {
+  std::uint32_t row = 0;
+  walk(s, placements, [&](std::uint32_t here) {
+    row = here;
+    return days_of(here, placements, supplier, kind) != days;
+  });
+  std::vector<Step> way{step_of(row, placements)};
+  while (way.back().from != s) {
+    way.push_back(step_of(reached_by_[way.back().from.index()], placements));
   }
-  for (TwoShortest& two : found) {
-    for (EdgeNotice* notice : {&two.first, &two.second}) {
-      if (notice->days != kNone) notice->way = keep_way(s, notice->edge);
-    }
-  }
-  return found;
+  std::ranges::reverse(way);
+  const Step& last = way.back();
+  return {last.to, supply_.provider(last.from), std::move(way)};
 }
 
-/// Of equal ones the first that is taken stays.
-void SearchBelow::take(const EdgeNotice& notice, TwoShortest& two) const {
-  if (notice.days == kNone || (two.second.days != kNone && two.second.days <= notice.days)) return;
-  const auto improves = [&](const EdgeNotice& known) {
+/// Of each circle of services from the bottom up: the notices about what stands right below its
+/// services, and what is shortest below these.
+void SearchBelow::find_everywhere() {
+  parts_ = condense(supply_);
+  below_.resize(parts_.part_count);
+  std::vector<std::pair<std::uint32_t, ServiceId>> order;
+  order.reserve(supply_.service_count());
+  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
+    order.emplace_back(parts_.part_of[i], ServiceId(i));
+  }
+  std::ranges::sort(order);
+  for (const auto& [part, service] : order) {
+    for (const ServiceEdge& edge : supply_.edges_from(service)) take_below(part, edge);
+  }
+}
+
+void SearchBelow::take_below(std::uint32_t part, const ServiceEdge& edge) {
+  const auto row = static_cast<std::uint32_t>(&edge - supply_.edges().data());
+  const ByKind<std::int64_t>& days = widths_of_edge(row);
+  const std::uint32_t end = parts_.part_of[edge.to.index()];
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    TwoShortest& two = below_[part][kind];
+    two.take({days[kind], supply_.provider(edge.to)});
+    if (end == part) continue;
+    two.take(below_[end][kind].first);
+    two.take(below_[end][kind].second);
+  }
+}
+
+void SearchBelow::TwoShortest::take(const OfProvider& notice) {
+  const auto improves = [&](const OfProvider& known) {
     return known.days == kNone || notice.days < known.days;
   };
-  const bool same =
-      two.first.days != kNone && provider_below(two.first.edge) == provider_below(notice.edge);
-  if (improves(two.first)) {
-    if (!same) two.second = two.first;
-    two.first = notice;
-  } else if (!same && improves(two.second)) {
-    two.second = notice;
+  if (notice.days == kNone) return;
+  if (notice.provider == first.provider) {
+    if (improves(first)) first = notice;
+  } else if (improves(first)) {
+    second = std::exchange(first, notice);
+  } else if (improves(second)) {
+    second = notice;
   }
 }
 
-OrganizationId SearchBelow::provider_below(std::uint32_t edge) const {
-  return supply_.provider(supply_.edges()[edge].to);
-}
-
-/// Keeps the way that the search just made from `s` to this edge, the last step first.
-std::size_t SearchBelow::keep_way(ServiceId s, std::uint32_t edge) {
-  const std::size_t begin = ways_.size();
-  ways_.push_back(edge);
-  while (supply_.edges()[ways_.back()].from != s) {
-    ways_.push_back(reached_by_[supply_.edges()[ways_.back()].from.index()]);
+/// Visits the rows of the steps below `s`, breadth first, as long as `visit` says so.
+template <class Visit>
+void SearchBelow::walk(ServiceId s, std::span<const Step> placements, Visit visit) {
+  ++walk_;
+  queue_ = {s};
+  seen_[s.index()] = walk_;
+  const auto take = [&](std::uint32_t row, ServiceId to) {
+    if (std::exchange(seen_[to.index()], walk_) != walk_) {
+      queue_.push_back(to);
+      reached_by_[to.index()] = row;
+    }
+    return visit(row);
+  };
+  const std::span<const ServiceEdge> edges = supply_.edges();
+  for (std::size_t next = 0; next < queue_.size(); ++next) {
+    const ServiceId from = queue_[next];
+    for (const ServiceEdge& edge : supply_.edges_from(from)) {
+      if (!take(static_cast<std::uint32_t>(&edge - edges.data()), edge.to)) return;
+    }
+    for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) {
+      const auto row = edges.size() + static_cast<std::size_t>(&step - placements.data());
+      if (!take(static_cast<std::uint32_t>(row), step.to)) return;
+    }
   }
-  return begin;
 }
 
-std::vector<Step> SearchBelow::kept_way(ServiceId s, std::size_t begin) const {
-  std::vector<Step> way;
-  do {
-    way.push_back(step_along(supply_.edges()[ways_[begin++]]));
-  } while (way.back().from != s);
-  std::ranges::reverse(way);
-  return way;
+Step SearchBelow::step_of(std::uint32_t row, std::span<const Step> placements) const {
+  const std::span<const ServiceEdge> edges = supply_.edges();
+  if (row >= edges.size()) return placements[row - edges.size()];
+  const ServiceEdge& edge = edges[row];
+  return {edge.from,
+          edge.to,
+          EvidenceStep::By::DependsOn,
+          is_any_of(edge),
+          {supply_.model()[edge.from].where.file, edge.offset}};
+}
+
+/// The days of the notice about the end of a step; none where the supplier itself provides that.
+std::int64_t SearchBelow::days_of(std::uint32_t row, std::span<const Step> placements,
+                                  OrganizationId supplier, ChangeKind kind) {
+  const std::span<const ServiceEdge> edges = supply_.edges();
+  if (row < edges.size()) {
+    return supply_.provider(edges[row].to) == supplier ? kNone : widths_of_edge(row)[row_of(kind)];
+  }
+  const Step& step = placements[row - edges.size()];
+  return supply_.provider(step.to) == supplier ? kNone
+                                               : width_of(step.from, step.to, step.any_of, kind);
 }
 
 /// What the provider at the start of an edge is told at least of the end, by kind; none where
 /// that does not matter, as any other of several would do.
-const ByKind<std::int64_t>& SearchBelow::widths_of_edge(const ServiceEdge& edge) {
-  ByKind<std::int64_t>& known = edge_widths_[row_of_edge(edge)];
+const ByKind<std::int64_t>& SearchBelow::widths_of_edge(std::uint32_t row) {
+  ByKind<std::int64_t>& known = edge_widths_[row];
   if (known.front() != kUnknown) return known;
+  const ServiceEdge& edge = supply_.edges()[row];
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
     known[kind] = width_of(edge.from, edge.to, is_any_of(edge), kKindsInDays[kind]);
   }
@@ -132,67 +165,8 @@ std::int64_t SearchBelow::width_of(ServiceId from, ServiceId to, bool any_of, Ch
   return widths_.width(to, above, kind).value_or(kNone);
 }
 
-/// Keeps only the row of the step that it finds, from which `way_with` makes the way again.
-std::optional<Shortest> SearchBelow::find_with(ServiceId s, std::span<const Step> placements,
-                                               OrganizationId supplier, ChangeKind kind) {
-  std::optional<Shortest> best;
-  ++search_;
-  queue_ = {s};
-  seen_[s.index()] = search_;
-  std::size_t row = 0;
-  const auto take = [&](ServiceId from, ServiceId to, std::int64_t days) {
-    if (std::exchange(seen_[to.index()], search_) != search_) queue_.push_back(to);
-    const std::size_t here = row++;
-    if (days == kNone || supply_.provider(to) == supplier) return;
-    if (!best || days < best->days) best = {days, to, supply_.provider(from), here};
-  };
-  for (std::size_t next = 0; next < queue_.size(); ++next) {
-    const ServiceId from = queue_[next];
-    for (const ServiceEdge& edge : supply_.edges_from(from)) {
-      take(from, edge.to, widths_of_edge(edge)[row_of(kind)]);
-    }
-    for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) {
-      take(from, step.to, width_of(from, step.to, step.any_of, kind));
-    }
-  }
-  return best;
-}
-
 bool SearchBelow::is_any_of(const ServiceEdge& edge) const {
   return (*supply_.model()[edge.from].depends_on)[edge.dependency].any_of;
-}
-Step SearchBelow::step_along(const ServiceEdge& edge) const {
-  return {edge.from,
-          edge.to,
-          EvidenceStep::By::DependsOn,
-          is_any_of(edge),
-          {supply_.model()[edge.from].where.file, edge.offset}};
-}
-
-/// The steps from `s` down to the one in this row of those that a search with placements meets.
-std::vector<Step> SearchBelow::way_with(ServiceId s, std::span<const Step> placements,
-                                        std::size_t row) const {
-  std::vector<Step> steps;
-  std::map<ServiceId, std::size_t> reached_by;  // the row of the step that reached it first
-  std::vector<ServiceId> queue{s};
-  reached_by.emplace(s, 0);
-  const auto take = [&](const Step& step) {
-    if (reached_by.try_emplace(step.to, steps.size()).second) queue.push_back(step.to);
-    steps.push_back(step);
-  };
-  for (std::size_t next = 0; steps.size() <= row; ++next) {
-    const ServiceId from = queue[next];
-    for (const ServiceEdge& edge : supply_.edges_from(from)) take(step_along(edge));
-    for (const Step& step : std::ranges::equal_range(placements, from, {}, &Step::from)) take(step);
-  }
-  std::vector<Step> way{steps[row]};
-  while (way.back().from != s) way.push_back(steps[reached_by.at(way.back().from)]);
-  std::ranges::reverse(way);
-  return way;
-}
-
-std::uint32_t SearchBelow::row_of_edge(const ServiceEdge& edge) const {
-  return static_cast<std::uint32_t>(&edge - supply_.edges().data());
 }
 
 }  // namespace musubi::promise

@@ -12,6 +12,7 @@
 
 #include "engine/evidence.h"
 #include "engine/notice.h"
+#include "engine/reach.h"
 #include "engine/supply_graph.h"
 
 // What the parts of `find_unkeepable_notices` share; included by these only.
@@ -58,12 +59,11 @@ struct Placements {
   }
 };
 
-/// The shortest notice below a service.
-struct Shortest {
-  std::int64_t days = 0;
-  ServiceId about;                  // its changes are told of by its provider
-  OrganizationId to;                // to this one
-  std::optional<std::size_t> step;  // where the way down to it is kept; none at the top
+/// A notice about a service below another one: its changes are told of by its provider to `to`.
+struct NoticeBelow {
+  ServiceId about;
+  OrganizationId to;
+  std::vector<Step> way;  // down to it
 };
 
 /// How long before a change customers are told by notices alone, without relays.
@@ -122,63 +122,56 @@ class SystemPlacements {
   std::uint64_t search_ = 0;
 };
 
-/// Finds the shortest notice below a service, breadth first; of equal ones the first.
+/// Finds the shortest notice below a service. All that is asked is about what others than
+/// `supplier` provide, which knows of its own changes.
 class SearchBelow {
  public:
   SearchBelow(const SupplyGraph& supply, NoticeWidths& widths);
 
-  /// The shortest notice about what is below `s` and provided by others than `supplier`, which
-  /// knows of its own changes. Without placements one search serves all suppliers and kinds;
-  /// with placements each asks anew.
-  [[nodiscard]] std::optional<Shortest> find(ServiceId s, OrganizationId supplier, ChangeKind kind,
-                                             std::span<const Step> placements);
-  /// The steps from `s` down to where that notice begins. Precondition: it was found below `s` with
-  /// these placements.
-  [[nodiscard]] std::vector<Step> way(ServiceId s, const Shortest& shortest,
-                                      std::span<const Step> placements) const;
+  /// The days of the shortest one below `s`. Without placements it is known of all services at
+  /// once; with placements what is below is searched.
+  [[nodiscard]] std::optional<std::int64_t> shortest(ServiceId s, OrganizationId supplier,
+                                                     ChangeKind kind,
+                                                     std::span<const Step> placements);
+  /// The first of so many days, breadth first. Precondition: there is one.
+  [[nodiscard]] NoticeBelow first(ServiceId s, OrganizationId supplier, ChangeKind kind,
+                                  std::int64_t days, std::span<const Step> placements);
 
  private:
-  /// An edge below a service with the notice of its end.
-  struct EdgeNotice {
+  /// The shortest notice about a service of a provider.
+  struct OfProvider {
     std::int64_t days = -1;  // none: -1
-    std::uint32_t edge = 0;
-    std::size_t way = 0;  // where the way down to it begins
+    OrganizationId provider;
   };
-  /// The shortest notice below a service in all systems, and the shortest of those about services
-  /// of other providers. One of the two serves every supplier, as it leaves out its own services
-  /// only.
+  /// The shortest notice below a circle of services in all systems, and the shortest of those about
+  /// services of other providers. One of the two serves every supplier, as it leaves out its own
+  /// services only.
   struct TwoShortest {
-    EdgeNotice first, second;
+    OfProvider first, second;
+    void take(const OfProvider& notice);
   };
 
-  [[nodiscard]] std::optional<Shortest> find_everywhere(ServiceId s, OrganizationId supplier,
-                                                        ChangeKind kind);
-  [[nodiscard]] std::optional<Shortest> find_with(ServiceId s, std::span<const Step> placements,
-                                                  OrganizationId supplier, ChangeKind kind);
-  [[nodiscard]] ByKind<TwoShortest> search(ServiceId s);
-  void take(const EdgeNotice& notice, TwoShortest& two) const;
-  [[nodiscard]] OrganizationId provider_below(std::uint32_t edge) const;
-  [[nodiscard]] std::size_t keep_way(ServiceId s, std::uint32_t edge);
-  [[nodiscard]] std::vector<Step> kept_way(ServiceId s, std::size_t begin) const;
-  [[nodiscard]] std::vector<Step> way_with(ServiceId s, std::span<const Step> placements,
-                                           std::size_t row) const;
-  [[nodiscard]] const ByKind<std::int64_t>& widths_of_edge(const ServiceEdge& edge);
+  void find_everywhere();
+  void take_below(std::uint32_t part, const ServiceEdge& edge);
+  template <class Visit>
+  void walk(ServiceId s, std::span<const Step> placements, Visit visit);
+  [[nodiscard]] Step step_of(std::uint32_t row, std::span<const Step> placements) const;
+  [[nodiscard]] std::int64_t days_of(std::uint32_t row, std::span<const Step> placements,
+                                     OrganizationId supplier, ChangeKind kind);
+  [[nodiscard]] const ByKind<std::int64_t>& widths_of_edge(std::uint32_t edge);
   [[nodiscard]] std::int64_t width_of(ServiceId from, ServiceId to, bool any_of, ChangeKind kind);
-  [[nodiscard]] std::uint32_t row_of_edge(const ServiceEdge& edge) const;
   [[nodiscard]] bool is_any_of(const ServiceEdge& edge) const;
-  [[nodiscard]] Step step_along(const ServiceEdge& edge) const;
 
   const SupplyGraph& supply_;
   NoticeWidths& widths_;
   std::vector<ByKind<std::int64_t>> edge_widths_;
-  // What is below the services that were asked for, in all systems.
-  std::vector<std::size_t> below_row_;  // by service
-  std::vector<ByKind<TwoShortest>> below_;
-  std::vector<std::uint32_t> ways_;  // of edges, each up to the service where it starts
-  // Of the last search.
-  std::vector<std::uint64_t> seen_;        // by service: the last search that met it
-  std::vector<std::uint32_t> reached_by_;  // by service: the edge along which that was
-  std::uint64_t search_ = 0;
+  // What is below each service in all systems; empty before somebody asks for it.
+  Condensation parts_;
+  std::vector<ByKind<TwoShortest>> below_;  // by part
+  // Of the last walk. Rows are those of the edges of the graph, and after them of the placements.
+  std::vector<std::uint64_t> seen_;        // by service: the last walk that met it
+  std::vector<std::uint32_t> reached_by_;  // by service: the row along which that was
+  std::uint64_t walk_ = 0;
   std::vector<ServiceId> queue_;
 };
 
