@@ -38,16 +38,22 @@ void Confirmations::sort(Index& index, std::size_t holder_count) {
 std::span<const Confirmations::Entry> Confirmations::entries_of(const Index& index,
                                                                 std::size_t about,
                                                                 OrganizationId holder) {
-  const auto found = std::ranges::equal_range(index.of(holder), number(about), {}, &Entry::about);
-  return {found.begin(), found.end()};
+  const std::span<const Entry> all = index.of(holder);
+  const auto begin = std::ranges::lower_bound(all, number(about), {}, &Entry::about);
+  // There are few.
+  const auto end = std::find_if(
+      begin, all.end(), [about](const Entry& entry) { return entry.about != number(about); });
+  return {begin, end};
 }
 
 Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   const Model& model = supply.model();
   states_.reserve(model.assessments.size());
+  ends_.reserve(model.assessments.size());
   for (std::size_t i = 0; i < model.assessments.size(); ++i) {
     const Assessment& assessment = model.assessments[i];
-    states_.push_back(find_state(assessment));
+    ends_.push_back(model.last_day(assessment));
+    states_.push_back(find_state(assessment, ends_.back()));
     const auto add_for = [&](const OrganizationRef& holder) {
       add(assessment, i, supply.party(holder.id), assessed_services_, assessed_parties_);
     };
@@ -68,11 +74,16 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
                        &disclosed_parties_, &memberships_}) {
     sort(*index, model.organizations.size());
   }
+  has_any_.assign(model.organizations.size(), 0);
+  for (const Index* index : {&assessed_services_, &assessed_parties_, &memberships_}) {
+    for (const Entry& entry : index->entries) has_any_[entry.holder.index()] = 1;
+  }
 }
 
 template <class Visit>
 void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationId x,
                           Visit visit) const {
+  if (has_any_[x.index()] == 0) return;
   const auto visit_of = [&](const Index& index, std::size_t key, OrganizationId holder,
                             bool as_member) {
     for (const Entry& entry : entries_of(index, key, holder)) {
@@ -95,11 +106,11 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
   }
 }
 
-ConfirmationState Confirmations::find_state(const Assessment& assessment) const {
+ConfirmationState Confirmations::find_state(const Assessment& assessment,
+                                            std::optional<Date> last) const {
   const Date today = supply_->as_of();
   if (assessment.date > today) return ConfirmationState::None;
   if (assessment.result == Assessment::Result::Rejected) return ConfirmationState::Rejected;
-  const auto last = supply_->model().last_day(assessment);
   if (last && *last < today) return ConfirmationState::Expired;
   return shows_more_than_certificate(assessment) ? ConfirmationState::Met
                                                  : ConfirmationState::CertificateOnly;
@@ -131,14 +142,14 @@ ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
   return best;
 }
 
-bool Confirmations::is_met_until(Date last, OrganizationId owes, ServiceId service,
-                                 OrganizationId about) const {
-  const Model& model = supply_->model();
-  bool found = false;
+Confirmations::Standing Confirmations::standing(Date last, OrganizationId owes, ServiceId service,
+                                                OrganizationId about) const {
+  Standing found;
   visit(service, about, owes, [&](AssessmentId id) {
-    if (found || state_by(id) != ConfirmationState::Met) return;
-    const auto end = model.last_day(model[id]);
-    found = !end || *end <= last;
+    found.state = std::min(found.state, state_by(id));
+    if (state_by(id) != ConfirmationState::Met) return;
+    const std::optional<Date>& end = ends_[id.index()];
+    found.ends |= !end || *end <= last;
   });
   return found;
 }

@@ -21,8 +21,13 @@ class Confirmations {
   /// The state of the duty of `owes` to confirm `service` about `about`. O(assessments of both).
   [[nodiscard]] ConfirmationState state(OrganizationId owes, ServiceId service,
                                         OrganizationId about) const;
-  /// Whether an assessment counts for the duty that ends by this day, or never.
-  [[nodiscard]] bool is_met_until(Date last, OrganizationId owes, ServiceId service,
+  /// The state of a duty, and whether an assessment that counts for it ends by a certain day, or
+  /// never.
+  struct Standing {
+    ConfirmationState state = ConfirmationState::None;
+    bool ends = false;
+  };
+  [[nodiscard]] Standing standing(Date last, OrganizationId owes, ServiceId service,
                                   OrganizationId about) const;
   /// An assessment that counts for the duty, the first in the model; nothing where none does.
   [[nodiscard]] AssessmentId counting(OrganizationId owes, ServiceId service,
@@ -37,7 +42,8 @@ class Confirmations {
   /// Visits the assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
-  [[nodiscard]] ConfirmationState find_state(const Assessment& assessment) const;
+  [[nodiscard]] ConfirmationState find_state(const Assessment& assessment,
+                                             std::optional<Date> last) const;
   /// The state of a duty for which there is this assessment alone; `Met`: it is active, not
   /// rejected, and has more to it than a certificate.
   [[nodiscard]] ConfirmationState state_by(AssessmentId assessment) const {
@@ -68,9 +74,11 @@ class Confirmations {
 
   const SupplyGraph* supply_;
   std::vector<ConfirmationState> states_;  // by assessment
+  std::vector<std::optional<Date>> ends_;  // by assessment: the last day on which it holds
   Index assessed_services_, assessed_parties_;
   Index disclosed_services_, disclosed_parties_;
-  Index memberships_;  // `holder` the member, `about` the party of which it is one; no rows
+  Index memberships_;          // `holder` the member, `about` the party of which it is one; no rows
+  std::vector<char> has_any_;  // by party: an assessment, or a membership
 };
 
 /// One duty of confirmation in one system: `owes` confirms `component` about `about`.

@@ -1,16 +1,15 @@
 #include "engine/concentration.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <thread>
 #include <utility>
 
 #include "engine/concentration_parts.h"
 #include "engine/reach_counts.h"
+#include "engine/threads.h"
 
 namespace musubi {
 namespace {
@@ -128,21 +127,17 @@ void Counting::count_facility(const Facility& facility, std::uint64_t number,
 
 void Counting::count_special() {
   if (special_.empty()) return;
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](Tallies& tallies) {
-    for (std::size_t i = next++; i < special_.size(); i = next++) {
-      count_facility(special_[i], i, tallies);
-      add_done(question_.progress, special_[i].systems.size());
-    }
-  };
   const std::size_t workers =
       std::clamp<std::size_t>(special_.size() / 8, 1, std::max(1U, question_.threads));
   std::vector<Tallies> others(workers - 1, tallies_);
-  {
-    std::vector<std::jthread> threads;
-    for (Tallies& tallies : others) threads.emplace_back([&work, &tallies] { work(tallies); });
-    work(tallies_);
-  }
+  Pieces pieces(special_.size(), 1);
+  on_threads(workers, [&](std::size_t thread) {
+    Tallies& tallies = thread == 0 ? tallies_ : others[thread - 1];
+    pieces.take([&](std::size_t i, std::size_t) {
+      count_facility(special_[i], i, tallies);
+      add_done(question_.progress, special_[i].systems.size());
+    });
+  });
   for (const Tallies& other : others) {
     add_counts(other.affected, tallies_.affected);
     add_counts(other.down, tallies_.down);

@@ -1,14 +1,13 @@
 #include "engine/explanation.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
-#include <thread>
 
 #include "engine/facts.h"
+#include "engine/threads.h"
 
 namespace musubi {
 namespace {
@@ -39,22 +38,17 @@ void explain(WitnessExplainer& explainer, Finding& finding) {
 
 void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& findings) {
   const std::vector<Finding*> order = by_system(supply.model(), findings);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    WitnessExplainer explainer(supply);
-    for (std::size_t begin = next.fetch_add(kShare); begin < order.size();
-         begin = next.fetch_add(kShare)) {
-      const std::size_t count = std::min(kShare, order.size() - begin);
-      for (Finding* finding : std::span(order).subspan(begin, count)) {
-        explain(explainer, *finding);
-      }
-    }
-  };
-  std::vector<std::jthread> others;
+  Pieces pieces(order.size(), kShare);
   const std::size_t workers =
       std::clamp<std::size_t>(order.size() / kShare, 1, std::max(1U, threads));
-  for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work);
-  work();
+  on_threads(workers, [&](std::size_t) {
+    WitnessExplainer explainer(supply);
+    pieces.take([&](std::size_t begin, std::size_t end) {
+      for (Finding* finding : std::span(order).subspan(begin, end - begin)) {
+        explain(explainer, *finding);
+      }
+    });
+  });
 }
 
 }  // namespace musubi

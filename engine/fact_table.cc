@@ -139,4 +139,36 @@ void FactTables::merge(FactTables other) {
   answering.merge(std::move(other.answering));
 }
 
+void RowTallies::put(std::size_t row, const Witness& witness) {
+  auto& [systems, first_witness] = tallies_[row];
+  const SystemId known = first_witness.system;
+  if (!known.valid() || witness.system < known) first_witness = witness;
+  auto& first = systems.first;
+  first.insert(std::ranges::upper_bound(first, witness.system), witness.system);
+  if (first.size() > max_systems_) first.pop_back();
+  if (!first.empty() && first.size() == max_systems_) {
+    added_[row].bound = static_cast<std::uint32_t>(first.back().index());
+  }
+}
+
+void PlanTallies::finish(const SharedPlan& plan, FactTables& tables) {
+  duties.take([&](std::size_t row, RowTallies::Tally& tally) {
+    const SharedPlan::VendorDuty& duty = plan.duties[row];
+    FactTable& table = duty.state == ConfirmationState::Met ? tables.met : tables.unmet_of_others;
+    table.put({.service = duty.service,
+               .owes = duty.owes,
+               .counterparty = duty.about,
+               .state = duty.state,
+               .systems = std::move(tally.systems),
+               .witness = tally.witness});
+  });
+  answering.take([&](std::size_t row, RowTallies::Tally& tally) {
+    const SharedPlan::Answering& answer = plan.answering[row];
+    tables.answering.put({.service = answer.service,
+                          .owes = answer.who,
+                          .systems = std::move(tally.systems),
+                          .witness = tally.witness});
+  });
+}
+
 }  // namespace musubi

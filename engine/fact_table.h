@@ -70,10 +70,65 @@ struct FactTables {
       unexplained, undelimited, nominated, cycles, answering;
 };
 
+/// In which systems something holds, by rows of a plan: without looking each up.
+class RowTallies {
+ public:
+  struct Tally {
+    SystemTally systems;
+    Witness witness;  // in the first of the systems
+  };
+
+  RowTallies(std::size_t row_count, std::size_t max_systems)
+      : max_systems_(max_systems), tallies_(row_count), added_(row_count) {}
+
+  /// To be counted in by the caller. Precondition: nothing was added yet.
+  [[nodiscard]] Tally& operator[](std::size_t row) { return tallies_[row]; }
+  /// Says that it holds in the system of the witness, once for each system, in any order.
+  void add(std::size_t row, const Witness& witness) {
+    Added& added = added_[row];
+    ++added.count;
+    if (witness.system.index() < added.bound) put(row, witness);
+  }
+  /// Calls `visit` with each row that holds somewhere, and what is known of it, which may be moved
+  /// away.
+  template <class Visit>
+  void take(Visit visit) {
+    for (std::size_t row = 0; row < tallies_.size(); ++row) {
+      tallies_[row].systems.count += added_[row].count;
+      if (tallies_[row].systems.count > 0) visit(row, tallies_[row]);
+    }
+    tallies_ = {};
+    added_ = {};
+  }
+
+ private:
+  void put(std::size_t row, const Witness& witness);
+
+  /// What is looked at for each system: it lies close together.
+  struct Added {
+    std::uint32_t count = 0;
+    std::uint32_t bound = 0xFFFFFFFFU;  // this system and those after it are not among the first
+  };
+  std::size_t max_systems_;
+  std::vector<Tally> tallies_;
+  std::vector<Added> added_;
+};
+
+/// What was found of vendors, by the rows of the plan.
+struct PlanTallies {
+  PlanTallies(const SharedPlan& plan, std::size_t max_systems)
+      : duties(plan.duties.size(), max_systems), answering(plan.answering.size(), 1) {}
+  /// Puts it all into the tables.
+  void finish(const SharedPlan& plan, FactTables& tables);
+
+  RowTallies duties, answering;
+};
+
 /// Adds what holds in one system, found by looking at all of it, and marks its components in
 /// `reached`. O(components + edges of the system), but for edges that are `independent` or lack a
-/// contract: each of these costs what leads to it.
+/// contract: each of these costs what leads to it. Precondition: from call to call ascending
+/// systems.
 void add_facts_of(const SystemGraph& graph, const SharedPlan& plan, FactTables& tables,
-                  std::vector<char>& reached);
+                  PlanTallies& vendors, std::vector<char>& reached);
 
 }  // namespace musubi

@@ -1,12 +1,10 @@
 #include "engine/facts.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <future>
 #include <iterator>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "engine/agreement_tables.h"
@@ -14,6 +12,7 @@
 #include "engine/shared_facts.h"
 #include "engine/shared_notices.h"
 #include "engine/shared_plan.h"
+#include "engine/threads.h"
 
 namespace musubi {
 namespace {
@@ -50,11 +49,13 @@ struct Share {
   explicit Share(const Plan& plan)
       : plain(plan.options.max_systems),
         alone(plan.options.max_systems),
+        vendors(plan.shared, plan.options.max_systems),
         plain_notices(plan.options.max_systems),
         agreed(plan.options.max_systems),
         reached(plan.supply.service_count(), 0) {}
 
   FactTables plain, alone;
+  PlanTallies vendors;
   NoticeTables plain_notices;
   AgreementTables agreed;
   std::vector<char> reached;
@@ -71,11 +72,10 @@ class ShareReader {
  public:
   ShareReader(const Plan& plan, Share& share) : plan_(plan), share_(share) {}
 
-  /// Takes pieces of the systems, as long as there are some, and looks at the plain ones of each
-  /// together. `next` is the first system that nobody has taken yet.
-  void read_together(std::atomic<std::size_t>& next, std::size_t piece_size, Left& left) {
+  /// Takes pieces of the systems and looks at the plain ones of each together.
+  void read_together(Pieces& pieces, Left& left) {
     PlainBlock block(plan_.shared);
-    SharedFacts shared(plan_.shared, block, share_.plain, share_.reached,
+    SharedFacts shared(plan_.shared, block, share_.plain, share_.vendors, share_.reached,
                        plan_.options.max_systems);
     std::optional<SharedNotices> notices;
     if (plan_.notices) notices.emplace(*plan_.notices, block, share_.plain_notices);
@@ -83,19 +83,14 @@ class ShareReader {
       shared.add_block();
       if (notices) notices->add_block(left.for_notices);
     };
-    const std::size_t count = plan_.supply.model().systems.size();
-    std::vector<SystemId> piece;
-    for (std::size_t begin = next.fetch_add(piece_size); begin < count;
-         begin = next.fetch_add(piece_size)) {
-      piece.clear();
-      for (std::size_t i = begin; i < std::min(count, begin + piece_size); ++i) {
-        piece.emplace_back(i);
-      }
+    pieces.take([&](std::size_t begin, std::size_t end) {
+      std::vector<SystemId> piece;
+      for (std::size_t i = begin; i < end; ++i) piece.emplace_back(i);
       const std::size_t before = left.whole.size() + left.for_notices.size();
       block.for_each_block(piece, left.whole, add_block);
       const std::size_t more = left.whole.size() + left.for_notices.size() - before;
       if (!plan_.agreements) add_done(plan_.options.progress, piece.size() - more);
-    }
+    });
     shared.finish();
   }
 
@@ -106,15 +101,17 @@ class ShareReader {
     const SystemGraph graph(plan_.supply, system);
     if (whole) add_facts(graph);
     if (notices && plan_.notices) {
-      add_notice_facts(graph, plan_.stated, plan_.notices->given, share_.agreed.notices);
+      add_notice_facts(graph, *plan_.notices, share_.agreed.notices);
     }
     if (plan_.agreements) plan_.agreements->read(graph, share_.agreed);
     add_done(plan_.options.progress);
   }
 
+  void finish() { share_.vendors.finish(plan_.shared, share_.alone); }
+
  private:
   void add_facts(const SystemGraph& graph) {
-    add_facts_of(graph, plan_.shared, share_.alone, share_.reached);
+    add_facts_of(graph, plan_.shared, share_.alone, share_.vendors, share_.reached);
     const auto is_unused = [&](const Placement& placement) {
       return !graph.find(placement.service.id);
     };
@@ -128,23 +125,14 @@ class ShareReader {
   Share& share_;
 };
 
-/// Calls `work` with 0, 1, … on as many threads.
-template <class Work>
-void on_threads(std::size_t count, Work work) {
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < count; ++i) others.emplace_back(work, i);
-  work(0);
-}
-
-/// The plain systems, many at a time. What takes how long nobody knows before, so each thread takes
-/// the next piece.
+/// The plain systems, many at a time.
 Left read_together(const Plan& plan, std::vector<Share>& shares) {
-  const std::size_t each = plan.supply.model().systems.size() / shares.size() + 1;
-  std::atomic<std::size_t> next = 0;
+  const std::size_t count = plan.supply.model().systems.size();
+  const std::size_t each = count / shares.size() + 1;
+  Pieces pieces(count, std::min<std::size_t>(PlainBlock::kSize, each));
   std::vector<Left> parts(shares.size());
-  on_threads(shares.size(), [&](std::size_t i) {
-    ShareReader(plan, shares[i]).read_together(next, std::min(PlainBlock::kSize, each), parts[i]);
-  });
+  on_threads(shares.size(),
+             [&](std::size_t i) { ShareReader(plan, shares[i]).read_together(pieces, parts[i]); });
   Left left;
   for (const Left& part : parts) {
     left.whole.insert(left.whole.end(), part.whole.begin(), part.whole.end());
@@ -166,15 +154,20 @@ void read_alone(const Plan& plan, const Left& left, std::vector<Share>& shares) 
   } else {
     std::ranges::set_union(left.whole, left.for_notices, std::back_inserter(systems));
   }
-  const std::size_t piece = plan.agreements ? systems.size() / shares.size() + 1 : 1;
-  std::atomic<std::size_t> next = 0;
+  const std::size_t count = systems.size();
+  const std::size_t each = count / shares.size() + 1;
+  Pieces pieces(count, 1);
   on_threads(shares.size(), [&](std::size_t i) {
     ShareReader reader(plan, shares[i]);
-    for (std::size_t begin = plan.agreements ? i * piece : next.fetch_add(piece);
-         begin < systems.size(); begin = plan.agreements ? systems.size() : next.fetch_add(piece)) {
-      const std::size_t end = std::min(systems.size(), begin + piece);
+    const auto read = [&](std::size_t begin, std::size_t end) {
       for (std::size_t at = begin; at < end; ++at) reader.read_alone(systems[at], left);
+    };
+    if (plan.agreements) {
+      read(std::min(count, i * each), std::min(count, (i + 1) * each));
+    } else {
+      pieces.take(read);
     }
+    reader.finish();
   });
 }
 

@@ -14,7 +14,6 @@ namespace musubi {
 namespace {
 
 constexpr std::size_t kKindCount = static_cast<std::size_t>(ChangeKind::Outage) + 1;
-constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
 
 /// How far news about one component spreads from its provider, for one kind of change.
 struct Spread {
@@ -34,21 +33,15 @@ class NoticeReader {
   static constexpr std::uint32_t kFewTimes = 16;
 
  public:
-  NoticeReader(const SystemGraph& graph, const Stated& stated, const GivenNotices& given,
-               NoticeTables& tables)
-      : graph_(graph),
-        supply_(graph.supply()),
-        given_(given),
-        changes_(stated.has(StatedKey::Notice)),
-        incidents_(stated.has(StatedKey::IncidentNotice)),
-        tables_(tables) {}
+  NoticeReader(const SystemGraph& graph, const NoticePlan& plan, NoticeTables& tables)
+      : graph_(graph), supply_(graph.supply()), plan_(plan), given_(plan.given), tables_(tables) {}
 
   void read() {
     for (Component c = 0; c < graph_.components().size(); ++c) {
       if (!graph_.relevant(c) || graph_.own(c)) continue;
       news_.reset();
-      if (changes_) read_changes(c);
-      if (incidents_ && supply_.handles(graph_.service(c))) read_incidents(c);
+      if (plan_.changes) read_changes(c);
+      if (plan_.incidents && supply_.handles(graph_.service(c))) read_incidents(c);
     }
   }
 
@@ -85,7 +78,8 @@ class NoticeReader {
       tables_.unrelayed.add(fact);
     } else {
       fact.owes = graph_.provider(c);
-      fact.witness.contract = silent_contract(supply_, *news_, spread.reached, holder, kind);
+      fact.witness.contract =
+          silent_contract(supply_, given_, *news_, spread.reached, holder, kind);
       tables_.unnotified.add(fact);
     }
   }
@@ -101,7 +95,7 @@ class NoticeReader {
               .owes = graph_.provider(c),
               .counterparty = owner,
               .witness = witness(graph_.edges()[graph_.edges_to(c).front()])};
-    fact.witness.contract = silent_contract(supply_, *news_, spread.reached, owner, kKind);
+    fact.witness.contract = silent_contract(supply_, given_, *news_, spread.reached, owner, kKind);
     tables_.untold_incidents.add(fact);
   }
 
@@ -126,11 +120,20 @@ class NoticeReader {
     return kinds;
   }
 
+  /// Whether the contracts about the end of an edge, and what its holder has of them, are the same
+  /// in all systems.
+  [[nodiscard]] bool is_as_in_all(const SystemEdge& edge) const {
+    return edge.relation == Relation::Procured && edge.procured_by == graph_.holder(edge) &&
+           edge.kind == EdgeKind::DependsOn &&
+           &graph_.chain(edge) == &supply_.chain(edge.service_edge);
+  }
+
   /// Of which kinds the holder of an edge is told by a contract with the provider at its end, or by
   /// each contract of the chain by which it procured that. Most are told: no route has to be looked
   /// for.
   [[nodiscard]] std::uint8_t told_of(const SystemEdge& edge) const {
     const OrganizationId holder = graph_.holder(edge);
+    if (is_as_in_all(edge)) return plan_.told[edge.service_edge];
     const bool is_owner = holder == graph_.owner();
     std::uint8_t kinds = is_owner ? given_to_owner(edge.to) : given_to_vendor(holder, edge.to);
     if (edge.relation != Relation::Procured || edge.procured_by != holder) return kinds;
@@ -224,8 +227,8 @@ class NoticeReader {
 
   const SystemGraph& graph_;
   const SupplyGraph& supply_;
+  const NoticePlan& plan_;
   const GivenNotices& given_;
-  bool changes_, incidents_;
   NoticeTables& tables_;
   std::vector<char> told_;  // by component: see `spread_incidents`; empty before it was asked for
   std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
@@ -245,32 +248,15 @@ class NoticeReader {
 
 }  // namespace
 
-bool has_notice(const SupplyGraph& supply, ContractId k, ChangeKind kind) {
-  const Model& model = supply.model();
-  const Periods* notice = model.notice(model[k]);
-  return notice != nullptr && notice->find(kind);
-}
-
-GivenNotices::GivenNotices(const SupplyGraph& supply) {
-  const Model& model = supply.model();
-  kinds_.reserve(model.contracts.size());
-  for (const Contract& contract : model.contracts) {
-    std::uint8_t kinds = 0;
-    if (const Periods* notice = model.notice(contract)) {
-      for (const Period& period : notice->periods) kinds |= kind_bit(period.kind);
-    }
-    kinds_.push_back(kinds);
-  }
-}
-
-ContractId silent_contract(const SupplyGraph& supply, std::span<const ContractId> about,
+ContractId silent_contract(const SupplyGraph& supply, const GivenNotices& given,
+                           std::span<const ContractId> about,
                            std::span<const OrganizationId> reached, OrganizationId goal,
                            ChangeKind kind) {
   const auto reaches = [&](OrganizationId who) { return std::ranges::binary_search(reached, who); };
   ContractId found;
   for (const ContractId k : about) {
     if (!reaches(supply.supplier(k)) || reaches(supply.customer(k))) continue;
-    if (!is_supply_kind(supply.kind(k)) || has_notice(supply, k, kind)) continue;
+    if (!is_supply_kind(supply.kind(k)) || given.has(k, kind)) continue;
     if (supply.customer(k) == goal) return k;
     if (!found.valid()) found = k;
   }
@@ -291,10 +277,8 @@ void NoticeTables::merge(NoticeTables other) {
   untold_incidents.merge(std::move(other.untold_incidents));
 }
 
-void add_notice_facts(const SystemGraph& graph, const Stated& stated, const GivenNotices& given,
-                      NoticeTables& tables) {
-  if (!stated.has(StatedKey::Notice) && !stated.has(StatedKey::IncidentNotice)) return;
-  NoticeReader(graph, stated, given, tables).read();
+void add_notice_facts(const SystemGraph& graph, const NoticePlan& plan, NoticeTables& tables) {
+  if (plan.changes || plan.incidents) NoticeReader(graph, plan, tables).read();
 }
 
 }  // namespace musubi

@@ -26,8 +26,9 @@ struct UnkeepableNotice {
 
 /// All of them, sorted by (contract, kind).
 /// Cost: for each dependency, the contracts that cover its end, of the organizations between its
-/// providers; for each service of which a supplier promises too much, what is above the first of the
-/// shortest notices below it; for customers with placements, what is below each of their contracts.
+/// providers; for each service of which a supplier promises too much, what is above the first of
+/// the shortest notices below it; for customers with placements, what is below each of their
+/// contracts.
 [[nodiscard]] std::vector<UnkeepableNotice> find_unkeepable_notices(const SupplyGraph& supply);
 
 /// Those of the contracts of one customer, a whole party.

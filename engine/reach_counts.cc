@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <bit>
 #include <map>
 #include <numeric>
 #include <span>
-#include <thread>
 #include <tuple>
 #include <utility>
+
+#include "engine/threads.h"
 
 // Counting bits takes one instruction on most machines, but not on the oldest that the program runs
 // on: there is one version of the sweep for each. The sanitizers do not know such functions.
@@ -296,9 +296,9 @@ std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sour
   const std::vector<Block> blocks = packing.blocks();
   if (blocks.empty() || links.size() == 0) return counts;
   const Sweep sweep = prepare(links, sources);
-  std::atomic<std::size_t> next = 0;
+  Pieces pieces(blocks.size(), 1);
   const auto work = [&](Workplace& at) {
-    for (std::size_t b = next++; b < blocks.size(); b = next++) {
+    pieces.take([&](std::size_t b, std::size_t) {
       if (blocks[b].simple && at.weight != blocks[b].words.front().weight) {
         at.take_simple();
         at.weight = blocks[b].words.front().weight;
@@ -306,18 +306,12 @@ std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sour
       seed(sweep, sources, blocks[b], at);
       sweep_block(sweep.links, blocks[b], at);
       add_done(progress, blocks[b].source_count());
-    }
+    });
     at.take_simple();
   };
   const std::size_t workers = std::clamp<std::size_t>(blocks.size() / 2, 1, std::max(1U, threads));
   std::vector<Workplace> workplaces(workers, Workplace(sweep.links.size()));
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < workers; ++i) {
-      others.emplace_back([&work, &workplaces, i] { work(workplaces[i]); });
-    }
-    work(workplaces.front());
-  }
+  on_threads(workers, [&](std::size_t i) { work(workplaces[i]); });
   for (std::size_t node = 0; node < counts.size(); ++node) {
     for (const Workplace& at : workplaces) {
       const ReachCount& part = at.counts[sweep.place_of[node]];

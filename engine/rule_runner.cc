@@ -1,12 +1,11 @@
 #include "engine/rule_runner.h"
 
 #include <algorithm>
-#include <atomic>
+#include <future>
 #include <numeric>
 #include <ranges>
 #include <span>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +15,7 @@
 #include "engine/explanation.h"
 #include "engine/finding_groups.h"
 #include "engine/rules/rules.h"
+#include "engine/threads.h"
 #include "model/guideline.h"
 
 namespace musubi {
@@ -62,13 +62,13 @@ void settle(const SupplyGraph& supply, const Rule& rule, std::vector<Finding>& f
   }
 }
 
-/// The rules that take the longest come first, so that no thread is left with one of them while the
-/// others have nothing to do.
+/// What takes the longest comes first, so that no thread is left with it while the others have
+/// nothing to do; what is being found already comes last.
 std::vector<std::size_t> order_of_work(std::span<const Rule* const> rules) {
   std::vector<std::size_t> order(rules.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_partition(order, [&](std::size_t i) {
-    return rules[i] == &rules::kUnkeepableNotice || rules[i] == &rules::kExpiring;
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+    return rules[i] == &rules::kExpiring ? 0 : rules[i] == &rules::kUnkeepableNotice ? 2 : 1;
   });
   return order;
 }
@@ -81,29 +81,26 @@ std::vector<Finding> run_rule(const Rule& rule, const RuleContext& context) {
   return findings;
 }
 
-/// What each of the rules finds. Each thread takes the next rule that is left; the one that looks
-/// at what the others found comes last.
+/// What each of the rules finds; `promises` is what `unkeepable-notice` does. Each thread takes the
+/// next rule that is left; the one that looks at what the others found comes last.
 std::vector<std::vector<Finding>> run_rules(RuleContext context, std::span<const Rule* const> rules,
+                                            std::future<std::vector<Finding>> promises,
                                             const FactsOptions& options) {
   begin_step(options.progress, Step::Rules, rules.size());
   std::vector<std::vector<Finding>> found(rules.size());
   const std::vector<std::size_t> order = order_of_work(rules);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t at = next++; at < rules.size(); at = next++) {
+  Pieces pieces(rules.size(), 1);
+  const std::size_t workers =
+      std::clamp<std::size_t>(rules.size(), 1, std::max(1U, options.threads));
+  on_threads(workers, [&](std::size_t) {
+    pieces.take([&](std::size_t at, std::size_t) {
       const std::size_t i = order[at];
-      if (rules[i] == &rules::kSuppressionUnused) continue;
-      found[i] = run_rule(*rules[i], context);
+      if (rules[i] == &rules::kSuppressionUnused) return;
+      found[i] =
+          rules[i] == &rules::kUnkeepableNotice ? promises.get() : run_rule(*rules[i], context);
       add_done(options.progress);
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    const std::size_t workers =
-        std::clamp<std::size_t>(rules.size(), 1, std::max(1U, options.threads));
-    for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work);
-    work();
-  }
+    });
+  });
   context.found = found;
   const auto last = std::ranges::find(rules, &rules::kSuppressionUnused);
   if (last != rules.end()) {
@@ -209,12 +206,22 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
       (has_its_keys(*rule, stated) ? result.rules : result.not_modelled).push_back(rule);
     }
   }
+  // Looks at the records alone, and so can be found beside the facts.
+  const AllFacts none;
+  const RuleContext before{
+      supply, confirmations, none.facts, none.agreed, stated, {}, asked, options.facts.max_systems};
+  const auto policy = options.facts.threads > 1 ? std::launch::async : std::launch::deferred;
+  auto promises = std::async(policy, [&] {
+    const bool is_asked =
+        std::ranges::find(result.rules, &rules::kUnkeepableNotice) != result.rules.end();
+    return is_asked ? run_rule(rules::kUnkeepableNotice, before) : std::vector<Finding>();
+  });
   const auto& [facts, agreed] =
       find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, supply));
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  auto found = run_rules(context, result.rules, options.facts);
+  auto found = run_rules(context, result.rules, std::move(promises), options.facts);
   for (const Finding& finding : found | std::views::join) {
     if (finding.suppressed) {
       ++result.suppressed;

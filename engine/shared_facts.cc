@@ -13,16 +13,15 @@ using Bits = SharedFacts::Bits;
 }  // namespace
 
 SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTables& tables,
-                         std::vector<char>& reached, std::size_t max_systems)
+                         PlanTallies& vendors, std::vector<char>& reached, std::size_t max_systems)
     : plan_(plan),
       supply_(*plan.supply),
       tables_(tables),
       reached_(reached),
       max_systems_(max_systems),
+      vendors_(vendors),
       block_(block) {
-  duties_.resize(plan.duties.size());
   uncontracted_.resize(plan.uncontracted.size());
-  answering_.resize(plan.answering.size());
   cycles_.resize(plan.parts.part_count);
   party_.resize(plan.parties.size());
 }
@@ -76,7 +75,7 @@ void SharedFacts::add_root_chain(const RootChain& use, std::uint32_t bit) {
     }
     const std::size_t row =
         plan_.duty_row(use.service, supply_.customer(hop), supply_.supplier(hop));
-    if (row < duties_.size()) extras_.push_back({row, bit, use.service, hop});
+    if (row < plan_.duties.size()) extras_.push_back({row, bit, use.service, hop});
   }
 }
 
@@ -113,9 +112,9 @@ void SharedFacts::put_owner_duties(std::uint32_t bit) {
   owner_duties_.clear();
 }
 
-void SharedFacts::count(const Bits& bits, Tally& tally) const {
-  tally.systems.count += bits.count();
-  auto& first = tally.systems.first;
+void SharedFacts::count(const Bits& bits, SystemTally& systems) const {
+  systems.count += bits.count();
+  auto& first = systems.first;
   if (first.size() >= max_systems_) return;
   bits.for_each([&](std::uint32_t bit) {
     if (first.size() < max_systems_) first.push_back(block_[bit].system);
@@ -149,17 +148,17 @@ void SharedFacts::add_duty(std::uint32_t row) {
   const std::size_t first_extra = next_extra_;
   while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) ++next_extra_;
   const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
-  Tally& tally = duties_[row];
+  auto& [systems, witness] = vendors_.duties[row];
   if (duty.contract.valid()) {
     const std::size_t more = reached_by(duty.service).count_common(party_[duty.party]);
-    const bool has_all = tally.systems.count > 0 && tally.systems.first.size() >= max_systems_;
-    if (has_all) tally.systems.count += more;
+    const bool has_all = systems.count > 0 && systems.first.size() >= max_systems_;
+    if (has_all) systems.count += more;
     if (has_all || more == 0) return;
   }
   const Bits bits = systems_of_duty(duty, extras);
   if (!bits.any()) return;
-  if (tally.systems.count == 0) tally.witness = witness_of_duty(duty, bits, extras);
-  count(bits, tally);
+  if (systems.count == 0) witness = witness_of_duty(duty, bits, extras);
+  count(bits, systems);
 }
 
 /// By contract it holds wherever the one who owes is a party: so too where a source brings it, or
@@ -244,7 +243,7 @@ void SharedFacts::add_uncontracted() {
     bits.for_each([&](std::uint32_t bit) {
       if (!tally.strong) tally.strong = holder_answers(edge, block_[bit].system);
     });
-    count(bits, tally);
+    count(bits, tally.systems);
   }
 }
 
@@ -258,20 +257,20 @@ bool SharedFacts::is_answered_by_operator(ServiceId service, std::uint32_t bit) 
 }
 
 void SharedFacts::add_answering() {
-  for (std::size_t row = 0; row < answering_.size(); ++row) {
+  for (std::size_t row = 0; row < plan_.answering.size(); ++row) {
     const SharedPlan::Answering& answer = plan_.answering[row];
-    Tally& tally = answering_[row];
-    if (tally.systems.count > 0) continue;
+    auto& [systems, witness] = vendors_.answering[row];
+    if (systems.count > 0) continue;
     Bits bits = answer.as_operator ? reached_by(answer.service) : block_.any_of(answer.from);
     bits &= relevant_in(answer.service);
     bits.for_each([&](std::uint32_t bit) {
-      if (tally.systems.count > 0) return;
+      if (systems.count > 0) return;
       const bool carries = std::ranges::any_of(
           answer.from, [&](ServiceId from) { return reached_by(from).test(bit); });
       if (!carries && !is_answered_by_operator(answer.service, bit)) return;
       const SystemId system = block_[bit].system;
-      tally.systems = {.count = 1, .first = {system}};
-      tally.witness = {system, block_.first_start(answer.service, bit), answer.service, {}, true};
+      systems = {.count = 1, .first = {system}};
+      witness = {system, block_.first_start(answer.service, bit), answer.service, {}, true};
     });
   }
 }
@@ -286,7 +285,7 @@ void SharedFacts::add_cycles() {
       const std::uint32_t bit = bits.first();
       cycles_[p].witness = {block_[bit].system, block_.first_start(first, bit), first, {}, true};
     }
-    count(bits, cycles_[p]);
+    count(bits, cycles_[p].systems);
   }
 }
 
@@ -297,13 +296,6 @@ void SharedFacts::finish() {
                         .systems = cycles_[p].systems,
                         .witness = cycles_[p].witness});
   }
-  for (std::size_t row = 0; row < duties_.size(); ++row) {
-    if (duties_[row].systems.count == 0) continue;
-    const SharedPlan::VendorDuty& duty = plan_.duties[row];
-    FactTable& table = duty.state == ConfirmationState::Met ? tables_.met : tables_.unmet_of_others;
-    table.put({duty.service, duty.owes, duty.about, duty.state, false, duties_[row].systems,
-               duties_[row].witness});
-  }
   for (std::size_t row = 0; row < uncontracted_.size(); ++row) {
     const Tally& tally = uncontracted_[row];
     if (tally.systems.count == 0) continue;
@@ -311,17 +303,6 @@ void SharedFacts::finish() {
     tables_.missing_contracts.put({edge.service, edge.holder, supply_.provider(edge.service),
                                    ConfirmationState::None, tally.strong, tally.systems,
                                    tally.witness});
-  }
-  for (std::size_t row = 0; row < answering_.size(); ++row) {
-    if (answering_[row].systems.count == 0) continue;
-    const SharedPlan::Answering& answer = plan_.answering[row];
-    tables_.answering.put({answer.service,
-                           answer.who,
-                           {},
-                           ConfirmationState::None,
-                           false,
-                           answering_[row].systems,
-                           answering_[row].witness});
   }
 }
 

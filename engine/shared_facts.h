@@ -18,10 +18,11 @@ class SharedFacts {
   static constexpr std::size_t kBlock = PlainBlock::kSize;
   using Bits = SystemBits;
 
-  /// Facts that differ from owner to owner go into `tables` at once, the others with `finish`.
+  /// Facts that differ from owner to owner go into `tables` at once, those about vendors into
+  /// `vendors`, and the others into `tables` with `finish`.
   /// Everything given has to outlive it; the block is one of the same plan.
   SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTables& tables,
-              std::vector<char>& reached, std::size_t max_systems);
+              PlanTallies& vendors, std::vector<char>& reached, std::size_t max_systems);
 
   /// Evaluates the systems that are in the block now. Precondition: from call to call ascending
   /// ones. O(services + dependencies), and what differs.
@@ -63,7 +64,7 @@ class SharedFacts {
   void add_root_chain(const RootChain& use, std::uint32_t bit);
   void add_owner_duty(ServiceId service, ContractId contract, bool by_use);
   void put_owner_duties(std::uint32_t bit);
-  void count(const Bits& bits, Tally& tally) const;
+  void count(const Bits& bits, SystemTally& systems) const;
 
   [[nodiscard]] const Bits& reached_by(ServiceId s) const { return block_.reached_by(s); }
   [[nodiscard]] const Bits& relevant_in(ServiceId s) const { return block_.relevant_in(s); }
@@ -77,8 +78,9 @@ class SharedFacts {
   std::vector<char>& reached_;
   std::size_t max_systems_;
 
-  std::vector<Tally> duties_, uncontracted_, answering_;  // rows of the plan
-  std::vector<Tally> cycles_;                             // by part
+  PlanTallies& vendors_;
+  std::vector<Tally> uncontracted_;  // rows of the plan
+  std::vector<Tally> cycles_;        // by part
 
   // Of the block at hand.
   const PlainBlock& block_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "engine/notice.h"
 #include "engine/sorted.h"
@@ -10,70 +9,11 @@
 namespace musubi {
 namespace {
 
-constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
 /// A system with more components than this of whose incidents its owner may not be told is looked
 /// at by itself: then most have the same reason.
 constexpr std::uint32_t kMaxUnsure = 64;
 
 }  // namespace
-
-NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
-    : shared(&plan),
-      changes(stated.has(StatedKey::Notice)),
-      incidents(stated.has(StatedKey::IncidentNotice)),
-      given(*plan.supply) {
-  const SupplyGraph& supply = *plan.supply;
-  unsure.assign(supply.edges().size(), 0);
-  passes.assign(supply.edges().size(), 0);
-  std::vector<Seen> seen;
-  for (std::uint32_t e = 0; e < supply.edges().size(); ++e) add_edge(e, seen);
-  for (std::size_t i = 0; i < supply.service_count(); ++i) {
-    seen.emplace_back(supply.provider(ServiceId(i)), ServiceId(i));
-  }
-  group(std::move(seen));
-}
-
-void NoticePlan::group(std::vector<Seen> seen) {
-  sort_unique(seen);
-  seen_starts_.assign(shared->supply->model().organizations.size() + 1, 0);
-  for (const auto& [who, service] : seen) {
-    ++seen_starts_[who.index() + 1];
-    seen_.push_back(service);
-  }
-  std::partial_sum(seen_starts_.begin(), seen_starts_.end(), seen_starts_.begin());
-}
-
-/// Whether the provider of `service` tells `customer` by a contract of these two, or all contracts
-/// on the chain between them tell.
-bool NoticePlan::is_told_in_all(OrganizationId customer, ServiceId service, const Chain& chain,
-                                ChangeKind kind) const {
-  const SupplyGraph& supply = *shared->supply;
-  const bool direct = std::ranges::any_of(supply.covering(service, customer), [&](ContractId k) {
-    return supply.supplier(k) == supply.provider(service) && !supply.model()[k].systems &&
-           given.has(k, kind);
-  });
-  return direct || (chain.exists() && std::ranges::all_of(chain.contracts, [&](ContractId k) {
-                      return given.has(k, kind);
-                    }));
-}
-
-void NoticePlan::add_edge(std::uint32_t e, std::vector<Seen>& seen) {
-  const SupplyGraph& supply = *shared->supply;
-  const ServiceEdge& edge = supply.edges()[e];
-  const OrganizationId holder = supply.provider(edge.from);
-  for (const OrganizationId carrier : supply.chain(e).carriers) {
-    seen.emplace_back(carrier, edge.from);
-  }
-  const auto is_told = [&](ChangeKind kind) {
-    return is_told_in_all(holder, edge.to, supply.chain(e), kind);
-  };
-  const bool own = holder == supply.provider(edge.to);
-  passes[e] = own || is_told(ChangeKind::Incident) ? 1 : 0;
-  if (own || shared->purchased[e] != 0) return;
-  for (const ChangeKind kind : kChangesInDays) {
-    if (!is_told(kind)) unsure[e] = static_cast<std::uint8_t>(unsure[e] | kind_bit(kind));
-  }
-}
 
 SharedNotices::SharedNotices(const NoticePlan& plan, const PlainBlock& block, NoticeTables& tables)
     : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(block) {
@@ -255,7 +195,7 @@ void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId f
     tables_.unrelayed.add(fact);
   } else {
     fact.owes = provider;
-    fact.witness.contract = silent_contract(supply_, about, reached, holder, kind);
+    fact.witness.contract = silent_contract(supply_, plan_.given, about, reached, holder, kind);
     tables_.unnotified.add(fact);
   }
 }
@@ -278,7 +218,7 @@ void SharedNotices::add_incidents() {
            .owes = provider,
            .counterparty = owner,
            .witness = {system, block_.first_start(service, bit), service,
-                       silent_contract(supply_, about, reached, owner, kKind), true}});
+                       silent_contract(supply_, plan_.given, about, reached, owner, kKind), true}});
     });
   }
 }

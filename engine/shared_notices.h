@@ -7,41 +7,10 @@
 #include <vector>
 
 #include "engine/notice_facts.h"
+#include "engine/notice_plan.h"
 #include "engine/plain_block.h"
-#include "engine/stated.h"
 
 namespace musubi {
-
-/// What is the same for the notices in all plain systems, prepared once. Refers to the shared plan.
-struct NoticePlan {
-  /// O(model).
-  NoticePlan(const SharedPlan& plan, const Stated& stated);
-
-  const SharedPlan* shared;
-  bool changes, incidents;  // whether they are asked for
-  GivenNotices given;
-  /// By edge between services: the kinds of change (`kind_bit`) of which its holder is not told by
-  /// the contracts of its chain, or by one with the provider, that is: by what holds wherever the
-  /// edge is.
-  std::vector<std::uint8_t> unsure;
-  /// By edge: whether news of incidents at its end surely pass to the provider at its start.
-  std::vector<char> passes;
-  /// A party is one of the system wherever one of these is a component.
-  [[nodiscard]] std::span<const ServiceId> seen_with(OrganizationId who) const {
-    const std::uint32_t begin = seen_starts_[who.index()];
-    return std::span(seen_).subspan(begin, seen_starts_[who.index() + 1] - begin);
-  }
-
- private:
-  using Seen = std::pair<OrganizationId, ServiceId>;
-  void add_edge(std::uint32_t e, std::vector<Seen>& seen);
-  [[nodiscard]] bool is_told_in_all(OrganizationId customer, ServiceId service, const Chain& chain,
-                                    ChangeKind kind) const;
-  void group(std::vector<Seen> seen);
-
-  std::vector<ServiceId> seen_;  // by organization
-  std::vector<std::uint32_t> seen_starts_;
-};
 
 /// Finds the facts on notices of plain systems, many at a time. Most holders are told by contracts
 /// that stand wherever their edge does; only what is left is looked at system by system.

@@ -66,18 +66,22 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
 
 std::optional<ConfirmationState> SharedPlan::followed_state(OrganizationId owes, ServiceId service,
                                                             OrganizationId about) const {
-  const ConfirmationState state = confirmations->state(owes, service, about);
-  const bool is_followed =
-      state != ConfirmationState::Met ||
-      (followed_until && confirmations->is_met_until(*followed_until, owes, service, about));
-  return is_followed ? std::optional(state) : std::nullopt;
+  if (!followed_until) {
+    const ConfirmationState state = confirmations->state(owes, service, about);
+    return state == ConfirmationState::Met ? std::nullopt : std::optional(state);
+  }
+  const auto [state, ends] = confirmations->standing(*followed_until, owes, service, about);
+  return state != ConfirmationState::Met || ends ? std::optional(state) : std::nullopt;
 }
 
 /// Adds a duty that holds with a source, or with its contract.
 void SharedPlan::add_duty(VendorDuty duty, const VendorDuty::Source* source) {
   if (duty.owes == duty.about) return;
   const auto state = followed_state(duty.owes, duty.service, duty.about);
-  if (!state) return;
+  if (!state) {
+    settled.push_back({duty.service, duty.owes, duty.about});
+    return;
+  }
   duty.state = *state;
   found_.push_back({duty, source == nullptr ? VendorDuty::Source{} : *source, source != nullptr});
 }
@@ -97,6 +101,7 @@ void SharedPlan::prepare_duties() {
     ++duty.source_count;
   }
   found_ = {};
+  sort_unique(settled);
   duty_starts.assign(supply->service_count() + 1, 0);
   for (const VendorDuty& duty : duties) {
     ++duty_starts[duty.service.index() + 1];
@@ -206,6 +211,14 @@ std::uint32_t SharedPlan::party_row(OrganizationId who) const {
   const bool is_there = found != parties.end() && found->who == who;
   return static_cast<std::uint32_t>(is_there ? found - parties.begin()
                                              : static_cast<std::ptrdiff_t>(parties.size()));
+}
+
+std::span<const SharedPlan::SettledDuty> SharedPlan::settled_about(ServiceId service) const {
+  return std::ranges::equal_range(settled, service, {}, &SettledDuty::service);
+}
+
+std::span<const SharedPlan::Answering> SharedPlan::answering_at(ServiceId service) const {
+  return std::ranges::equal_range(answering, service, {}, &Answering::service);
 }
 
 std::size_t SharedPlan::duty_row(ServiceId service, OrganizationId owes,

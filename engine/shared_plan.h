@@ -49,6 +49,13 @@ struct SharedPlan {
     std::uint32_t party = 0;  // the row of `owes` in `parties`; where `contract` is valid
   };
 
+  /// A duty of one vendor that is met and not followed.
+  struct SettledDuty {
+    ServiceId service;
+    OrganizationId owes, about;
+    friend auto operator<=>(const SettledDuty&, const SettledDuty&) = default;
+  };
+
   /// An edge that its holder chose and for which it has no chain of contracts.
   struct Uncontracted {
     ServiceId service;
@@ -85,6 +92,9 @@ struct SharedPlan {
   [[nodiscard]] std::size_t duty_row(ServiceId service, OrganizationId owes,
                                      OrganizationId about) const;
 
+  [[nodiscard]] std::span<const SettledDuty> settled_about(ServiceId service) const;
+  [[nodiscard]] std::span<const Answering> answering_at(ServiceId service) const;
+
   /// Whether this is the first service, in byte order, of a circle of two or more.
   [[nodiscard]] bool begins_cycle(ServiceId service) const {
     const auto& circle = members[parts.part_of[service.index()]];
@@ -101,6 +111,7 @@ struct SharedPlan {
   std::vector<VendorDuty> duties;               // sorted by (service, owes, about)
   std::vector<VendorDuty::Source> sources;      // of each duty together, sorted
   std::vector<std::uint32_t> duty_starts;       // by service
+  std::vector<SettledDuty> settled;             // sorted
   std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
   std::vector<Answering> answering;             // sorted by (service, who)
   std::vector<Party> parties;                   // sorted by who
