@@ -9,9 +9,12 @@
 #include <vector>
 
 #include "engine/rules/rules.h"
+#include "engine/threads.h"
 
 namespace musubi {
 namespace {
+
+constexpr std::size_t kPiece = 4096;  // of findings, that a thread takes at once
 
 /// The rules whose findings others follow from.
 constexpr std::array kCauses{
@@ -175,12 +178,19 @@ class CauseFinder {
 
 }  // namespace
 
-void find_causes(const Model& model, std::vector<Finding>& findings) {
+void find_causes(const Model& model, unsigned threads, std::vector<Finding>& findings) {
   const CauseFinder finder(model, findings);
   std::vector<std::optional<std::size_t>> causes(findings.size());
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (!findings[i].suppressed) causes[i] = finder.cause_of(i);
-  }
+  Pieces pieces(findings.size(), kPiece);
+  const std::size_t workers =
+      std::clamp<std::size_t>(findings.size() / kPiece, 1, std::max(1U, threads));
+  on_threads(workers, [&](std::size_t) {
+    pieces.take([&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!findings[i].suppressed) causes[i] = finder.cause_of(i);
+      }
+    });
+  });
   // Everything stands under what stands alone. Two gaps on a circle can name each other: then the
   // one that comes first is the cause.
   for (std::size_t i = 0; i < findings.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "engine/promise_parts.h"
 
@@ -24,9 +25,15 @@ class PromiseFinder {
     const Periods* notice = model.notice(model[k]);
     if (notice == nullptr) return;
     const Placements placements = placements_.that_count_for(k);
+    covered_.clear();
+    for (const ServiceRef& service : model[k].covers) {
+      const std::span<const Step> steps = placements.below(service.id);
+      covered_.push_back(
+          {service.id, steps, steps.empty() ? &told(service.id, supply_.supplier(k)) : nullptr});
+    }
     for (const ChangeKind kind : kKindsInDays) {
       const auto promised = notice->find(kind);
-      if (promised) check(k, kind, *promised, placements, found);
+      if (promised) check(k, kind, *promised, found);
     }
   }
 
@@ -37,34 +44,39 @@ class PromiseFinder {
     bool is_below = false;
   };
 
-  void check(ContractId k, ChangeKind kind, std::int32_t promised, const Placements& placements,
-             std::vector<UnkeepableNotice>& found) {
-    const OrganizationId supplier = supply_.supplier(k);
-    std::optional<Shortest> worst;
-    ServiceId start;
-    for (const ServiceRef& covered : supply_.model()[k].covers) {
-      const auto here = find(covered.id, supplier, kind, placements.below(covered.id));
-      if (!here || (worst && worst->days <= here->days)) continue;
-      worst = here;
-      start = covered.id;
-    }
-    if (!worst || promised <= worst->days) return;
-    std::shared_ptr<const Evidence> below;
-    if (const std::span<const Step> steps = placements.below(start); !steps.empty()) {
-      below = explain(start, supplier, kind, *worst, steps);
-    } else {
-      auto& known = told(start, supplier)[row_of(kind)].evidence;
-      if (known == nullptr) known = explain(start, supplier, kind, *worst, {});
-      below = known;
-    }
-    found.push_back({k, kind, promised, worst->days, std::move(below)});
-  }
-
   /// What a supplier is told of a service at least, where no placement counts.
   struct Told {
     std::optional<Shortest> shortest;
     std::shared_ptr<const Evidence> evidence;  // null until somebody asks for it
   };
+
+  /// A service that the contract at hand covers.
+  struct Covered {
+    ServiceId service;
+    std::span<const Step> placements;  // that count below it
+    ByKind<Told>* told = nullptr;      // where none does
+  };
+
+  void check(ContractId k, ChangeKind kind, std::int32_t promised,
+             std::vector<UnkeepableNotice>& found) {
+    const OrganizationId supplier = supply_.supplier(k);
+    std::optional<Shortest> worst;
+    const Covered* start = nullptr;
+    for (const Covered& covered : covered_) {
+      const auto here = covered.told != nullptr
+                            ? (*covered.told)[row_of(kind)].shortest
+                            : shortest(covered.service, supplier, kind, covered.placements);
+      if (!here || (worst && worst->days <= here->days)) continue;
+      worst = here;
+      start = &covered;
+    }
+    if (!worst || promised <= worst->days) return;
+    std::shared_ptr<const Evidence> own;
+    auto& below = start->told != nullptr ? (*start->told)[row_of(kind)].evidence : own;
+    if (below == nullptr)
+      below = explain(start->service, supplier, kind, *worst, start->placements);
+    found.push_back({k, kind, promised, worst->days, below});
+  }
 
   ByKind<Told>& told(ServiceId s, OrganizationId supplier) {
     const auto [place, is_new] = told_.try_emplace(key_of(s, supplier));
@@ -74,12 +86,6 @@ class PromiseFinder {
       }
     }
     return place->second;
-  }
-
-  std::optional<Shortest> find(ServiceId s, OrganizationId supplier, ChangeKind kind,
-                               std::span<const Step> placements) {
-    return placements.empty() ? told(s, supplier)[row_of(kind)].shortest
-                              : shortest(s, supplier, kind, placements);
   }
 
   std::optional<Shortest> shortest(ServiceId s, OrganizationId supplier, ChangeKind kind,
@@ -118,6 +124,7 @@ class PromiseFinder {
   SearchBelow below_;
   /// By service and supplier, which tells all its customers the same.
   std::unordered_map<std::uint64_t, ByKind<Told>> told_;
+  std::vector<Covered> covered_;
 };
 
 }  // namespace

@@ -231,7 +231,7 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   }
   result.findings = by_level(std::move(found));
   explain(supply, options.facts.threads, result.findings);
-  find_causes(model, result.findings);
+  find_causes(model, options.facts.threads, result.findings);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
   return result;
 }
