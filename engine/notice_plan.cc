@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
-
-#include "engine/sorted.h"
+#include <tuple>
 
 namespace musubi {
 
@@ -37,7 +36,13 @@ NoticePlan::NoticePlan(const SharedPlan& plan, const Stated& stated)
 }
 
 void NoticePlan::group(std::vector<Seen> seen) {
-  sort_unique(seen);
+  // Parts are numbered from the bottom up.
+  const auto place = [&](const Seen& one) {
+    return std::tuple(one.first, shared->parts.part_of[one.second.index()], one.second);
+  };
+  std::ranges::sort(seen, {}, place);
+  const auto twice = std::ranges::unique(seen);
+  seen.erase(twice.begin(), twice.end());
   seen_starts_.assign(shared->supply->model().organizations.size() + 1, 0);
   for (const auto& [who, service] : seen) {
     ++seen_starts_[who.index() + 1];

@@ -47,7 +47,8 @@ struct NoticePlan {
   std::vector<std::uint8_t> unsure;
   /// By edge: whether news of incidents at its end surely pass to the provider at its start.
   std::vector<char> passes;
-  /// A party is one of the system wherever one of these is a component.
+  /// A party is one of the system wherever one of these is a component: those at the bottom first,
+  /// which most systems have.
   [[nodiscard]] std::span<const ServiceId> seen_with(OrganizationId who) const {
     const std::uint32_t begin = seen_starts_[who.index()];
     return std::span(seen_).subspan(begin, seen_starts_[who.index() + 1] - begin);

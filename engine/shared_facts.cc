@@ -50,12 +50,13 @@ void SharedFacts::add_of_owner(std::uint32_t bit) {
     if (relevant_in(use.service).test(bit)) add_root_chain(use, bit);
   }
   const SystemId system = block_[bit].system;
-  for (const ContractId k : supply_.bought_by(supply_.owner(system))) {
+  const auto [services, contracts] = supply_.covers_of(supply_.owner(system));
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const ServiceId service = services[i];
+    const ContractId k = contracts[i];
+    if (!supply_.handles(service) || !reached_by(service).test(bit)) continue;
     if (!is_supply_kind(supply_.kind(k)) || !supply_.holds_in(k, system)) continue;
-    for (const ServiceRef& covered : supply_.model()[k].covers) {
-      if (!supply_.handles(covered.id) || !reached_by(covered.id).test(bit)) continue;
-      add_owner_duty(covered.id, k, false);
-    }
+    add_owner_duty(service, k, false);
   }
   put_owner_duties(bit);
 }

@@ -110,9 +110,7 @@ void SharedNotices::spread_incidents_from(ServiceId service) {
 }
 
 SystemBits SharedNotices::untold(ServiceId service) const {
-  SystemBits bits = block_.relevant_in(service) & live_;
-  bits.clear(told_[service.index()]);
-  return bits;
+  return SystemBits::common(block_.relevant_in(service), live_, told_[service.index()]);
 }
 
 void SharedNotices::drop_unsure(std::vector<SystemId>& left) {

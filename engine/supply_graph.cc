@@ -156,12 +156,16 @@ std::span<const ContractId> SupplyGraph::covering(ServiceId s) const {
 }
 
 std::span<const ContractId> SupplyGraph::covering(ServiceId s, OrganizationId buyer) const {
-  const auto contracts = covering_for_.of(buyer.index());
-  const auto services =
-      std::span(services_for_).subspan(covering_for_.starts[buyer.index()], contracts.size());
+  const auto [services, contracts] = covers_of(buyer);
   const auto found = std::ranges::equal_range(services, s);
   return contracts.subspan(static_cast<std::size_t>(found.begin() - services.begin()),
                            found.size());
+}
+
+SupplyGraph::Covers SupplyGraph::covers_of(OrganizationId buyer) const {
+  const auto contracts = covering_for_.of(buyer.index());
+  return {std::span(services_for_).subspan(covering_for_.starts[buyer.index()], contracts.size()),
+          contracts};
 }
 
 std::span<const ContractId> SupplyGraph::covering_of_vendors(ServiceId s) const {

@@ -72,6 +72,13 @@ class SupplyGraph {
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s) const;
   /// Those of them with this customer. O(log of what it buys).
   [[nodiscard]] std::span<const ContractId> covering(ServiceId s, OrganizationId customer) const;
+  /// What the active contracts of a customer cover: each service, and in the same place a contract
+  /// that covers it; sorted by (service, supplier, id).
+  struct Covers {
+    std::span<const ServiceId> services;
+    std::span<const ContractId> contracts;
+  };
+  [[nodiscard]] Covers covers_of(OrganizationId customer) const;
   /// Whether a party provides a service or supplies by an active contract. Nobody else can be a
   /// party to the systems of others.
   [[nodiscard]] bool is_vendor(OrganizationId party) const {

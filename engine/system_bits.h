@@ -64,6 +64,17 @@ class SystemBits {
                   [&](std::uint32_t i) { sum += popcount(words_[i] & other.words_[i]); });
     return sum;
   }
+  /// Those that are in both and not among `others`.
+  [[nodiscard]] static SystemBits common(const SystemBits& a, const SystemBits& b,
+                                         const SystemBits& others) {
+    SystemBits bits;
+    for_each_word(a.taken_ & b.taken_, [&](std::uint32_t i) {
+      const Word out = others.is_taken(i) ? others.words_[i] : 0;
+      bits.words_[i] = a.words_[i] & b.words_[i] & ~out;
+      if (bits.words_[i] != 0) bits.taken_ |= one(i);
+    });
+    return bits;
+  }
   /// Precondition: there is one.
   [[nodiscard]] std::uint32_t first() const {
     const std::uint32_t i = number(taken_);

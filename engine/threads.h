@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+// Included by the engine's own files only.
 namespace musubi {
 
 /// Calls `work` with 0, 1, … on as many threads, the calling one among them, and waits for all.

@@ -66,6 +66,10 @@ TEST_CASE("rows of bits are sets") {
     std::ranges::set_difference(a, b, std::inserter(only, only.end()));
     check_same(a_bits & b_bits, both);
     CHECK(a_bits.count_common(b_bits) == both.size());
+    const Set others = random_set(random);
+    Set both_only;
+    std::ranges::set_difference(both, others, std::inserter(both_only, both_only.end()));
+    check_same(SystemBits::common(a_bits, b_bits, bits_of(others)), both_only);
     SystemBits bits = a_bits;
     check_same(bits |= b_bits, either);
     bits = a_bits;
