@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "model/memory.h"
+
 namespace musubi {
 
 namespace {
@@ -108,11 +110,11 @@ std::vector<Fact> FactTable::take() {
   for (Entry& entry : entries_) put_.push_back(std::move(entry.fact));
   entries_ = {};
   std::vector<Place> order;
-  order.reserve(put_.size());
+  reserve_large(order, put_.size());
   for (const Fact& fact : put_) order.push_back(place_of(fact, order.size()));
   std::ranges::sort(order);
   std::vector<Fact> facts;
-  facts.reserve(order.size());
+  reserve_large(facts, order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     Fact& fact = put_[order[i].row];
     if (i > 0 && order[i].is_same(order[i - 1])) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/agreement_facts.h"
@@ -51,6 +53,19 @@ struct FindingDetail {
   std::optional<std::int64_t> number;  // set: `values` is empty
 };
 
+/// Kinds of change, a bit each (`kind_bit`), as a sentence lists them.
+struct KindsBlank {
+  std::uint8_t kinds = 0;
+};
+/// A contract as a sentence names it: "contract k1, between Hospital A (hosp-a) and B (b)".
+struct ContractBlank {
+  Symbol contract, customer, supplier;
+};
+/// What a blank of a rule's sentences stands for. A country has hundreds of thousands: what is said
+/// again and again is put into words when it is read.
+using Blank = std::variant<Text, Phrase, KindsBlank, ContractBlank>;
+using NamedBlank = std::pair<std::string_view, Blank>;
+
 /// What is not on record, who has to act, towards whom, and how to mend it. One for each
 /// (rule, subject, owes, counterparty).
 struct Finding {
@@ -61,10 +76,9 @@ struct Finding {
   SystemTally systems;
   std::optional<ConfirmationState> state;  // of duties of confirmation
   std::vector<FindingDetail> details;
-  /// What the blanks of the rule's message and remedy stand for, besides what is told above:
-  /// name -> text. The sentences are made when they are read (`message_of`): a country has
-  /// hundreds of thousands.
-  std::vector<std::pair<std::string_view, Text>> words;
+  /// What the blanks of the rule's message and remedy stand for, besides what is told above. The
+  /// sentences are made when they are read (`message_of`).
+  std::vector<NamedBlank> blanks;
   ConfirmationState state_told = ConfirmationState::None;  // for {state}
   /// Where it is seen in the first of the systems; nothing where it is about the records alone.
   std::optional<Witness> witness;
@@ -75,6 +89,13 @@ struct Finding {
   bool suppressed = false;
   /// The finding of the same result that this one follows from: its row; nothing: it stands alone.
   std::optional<std::size_t> cause;
+};
+
+/// What one rule found, in the order of subject, owes and counterparty, and how much of it is
+/// suppressed, or not, by `Severity`.
+struct RuleFindings {
+  std::vector<Finding> findings;
+  std::array<std::size_t, 3> shown{}, suppressed{};
 };
 
 /// What the rules look at. Everything outlives the run.
@@ -88,7 +109,7 @@ struct RuleContext {
   std::span<const Rule* const> asked;  // what `--rules` asks for, switched off by policy or not
   std::size_t max_systems = 20;        // how many systems a finding names
   /// What all other rules found, for the one that looks at that; for the others nothing.
-  std::span<const std::vector<Finding>> found;
+  std::span<const RuleFindings> found;
 };
 
 /// What a rule looks at, for the counts of coverage.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <future>
 #include <numeric>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -17,6 +16,7 @@
 #include "engine/rules/rules.h"
 #include "engine/threads.h"
 #include "model/guideline.h"
+#include "model/memory.h"
 
 namespace musubi {
 namespace {
@@ -42,6 +42,8 @@ std::vector<const Rule*> select(const std::vector<std::string>& only) {
   return selected;
 }
 
+std::size_t index_of(Severity level) { return static_cast<std::size_t>(level); }
+
 Severity level_after(RuleLevel level, Modality modality) {
   switch (level) {
     case RuleLevel::Note: return Severity::Note;
@@ -52,13 +54,14 @@ Severity level_after(RuleLevel level, Modality modality) {
   return level_of(modality);
 }
 
-/// Sets what the policy and the suppressions make of the findings of a rule.
-void settle(const SupplyGraph& supply, const Rule& rule, std::vector<Finding>& findings) {
+/// Sets and counts what the policy and the suppressions make of the findings of a rule.
+void settle(const SupplyGraph& supply, const Rule& rule, RuleFindings& found) {
   const Model& model = supply.model();
   const RuleLevel level = override_of(model.policy, rule).value_or(RuleLevel::Off);
-  for (Finding& finding : findings) {
+  for (Finding& finding : found.findings) {
     finding.level = level_after(level, finding.modality);
     finding.suppressed = suppression_of(model, supply.as_of(), finding) != nullptr;
+    ++(finding.suppressed ? found.suppressed : found.shown)[index_of(finding.level)];
   }
 }
 
@@ -73,21 +76,21 @@ std::vector<std::size_t> order_of_work(std::span<const Rule* const> rules) {
   return order;
 }
 
-std::vector<Finding> run_rule(const Rule& rule, const RuleContext& context) {
-  std::vector<Finding> findings;
-  rule.run(context, findings);
-  findings = grouped(context.supply.model(), context.max_systems, std::move(findings));
-  settle(context.supply, rule, findings);
-  return findings;
+RuleFindings run_rule(const Rule& rule, const RuleContext& context) {
+  RuleFindings found;
+  rule.run(context, found.findings);
+  found.findings = grouped(context.supply.model(), context.max_systems, std::move(found.findings));
+  settle(context.supply, rule, found);
+  return found;
 }
 
 /// What each of the rules finds; `promises` is what `unkeepable-notice` does. Each thread takes the
 /// next rule that is left; the one that looks at what the others found comes last.
-std::vector<std::vector<Finding>> run_rules(RuleContext context, std::span<const Rule* const> rules,
-                                            std::future<std::vector<Finding>> promises,
-                                            const FactsOptions& options) {
+std::vector<RuleFindings> run_rules(RuleContext context, std::span<const Rule* const> rules,
+                                    std::future<RuleFindings> promises,
+                                    const FactsOptions& options) {
   begin_step(options.progress, Step::Rules, rules.size());
-  std::vector<std::vector<Finding>> found(rules.size());
+  std::vector<RuleFindings> found(rules.size());
   const std::vector<std::size_t> order = order_of_work(rules);
   Pieces pieces(rules.size(), 1);
   const std::size_t workers =
@@ -110,22 +113,28 @@ std::vector<std::vector<Finding>> run_rules(RuleContext context, std::span<const
   return found;
 }
 
-/// The most serious first, then by rule; those of one rule stay in their order.
-std::vector<Finding> by_level(std::vector<std::vector<Finding>> of_rules) {
-  std::erase_if(of_rules, [](const auto& findings) { return findings.empty(); });
-  std::ranges::sort(of_rules, {}, [](const auto& findings) { return findings.front().rule->id; });
+/// Puts what the rules found into one list and counts it. The most serious first, then by rule;
+/// those of one rule stay in their order. Most rules have one level: theirs are moved as a whole.
+void put_together(std::vector<RuleFindings> of_rules, CheckResult& result) {
+  std::erase_if(of_rules, [](const RuleFindings& found) { return found.findings.empty(); });
+  std::ranges::sort(of_rules, {},
+                    [](const RuleFindings& found) { return found.findings.front().rule->id; });
   std::size_t count = 0;
-  for (const auto& findings : of_rules) count += findings.size();
-  std::vector<Finding> ordered;
-  ordered.reserve(count);
+  for (const RuleFindings& found : of_rules) count += found.findings.size();
+  reserve_large(result.findings, count);
   for (const Severity level : {Severity::Error, Severity::Warning, Severity::Note}) {
-    for (auto& findings : of_rules) {
+    const std::size_t i = index_of(level);
+    for (auto& [findings, shown, suppressed] : of_rules) {
+      result.counts[i] += shown[i];
+      result.suppressed += suppressed[i];
+      const bool has_all = shown[i] + suppressed[i] == findings.size();
+      if (shown[i] + suppressed[i] == 0) continue;
       for (Finding& finding : findings) {
-        if (finding.level == level) ordered.push_back(std::move(finding));
+        if (has_all || finding.level == level) result.findings.push_back(std::move(finding));
       }
+      if (has_all) findings = {};
     }
   }
-  return ordered;
 }
 
 /// The edition of the guideline for medical institutions that the model follows: the one it names,
@@ -214,22 +223,14 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
   auto promises = std::async(policy, [&] {
     const bool is_asked =
         std::ranges::find(result.rules, &rules::kUnkeepableNotice) != result.rules.end();
-    return is_asked ? run_rule(rules::kUnkeepableNotice, before) : std::vector<Finding>();
+    return is_asked ? run_rule(rules::kUnkeepableNotice, before) : RuleFindings();
   });
   const auto& [facts, agreed] =
       find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, supply));
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  auto found = run_rules(context, result.rules, std::move(promises), options.facts);
-  for (const Finding& finding : found | std::views::join) {
-    if (finding.suppressed) {
-      ++result.suppressed;
-    } else {
-      ++result.counts[static_cast<std::size_t>(finding.level)];
-    }
-  }
-  result.findings = by_level(std::move(found));
+  put_together(run_rules(context, result.rules, std::move(promises), options.facts), result);
   explain(supply, options.facts.threads, result.findings);
   find_causes(model, options.facts.threads, result.findings);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));

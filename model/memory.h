@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <utility>
+#include <vector>
 
 namespace musubi {
 
@@ -39,5 +40,13 @@ class Memory {
 
 /// Asks for large pages where memory is large; to be called before it is first used.
 void use_large_pages(void* memory, std::size_t size);
+
+/// Room for `count` values at least, in large pages where that is much. To be called before the
+/// vector is filled: what is new in it costs a fault for each page when it is first written.
+template <class T>
+void reserve_large(std::vector<T>& values, std::size_t count) {
+  values.reserve(count);
+  use_large_pages(values.data(), values.capacity() * sizeof(T));
+}
 
 }  // namespace musubi

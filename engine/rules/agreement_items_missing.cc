@@ -23,7 +23,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                      {.modality = Modality::Info,
                       .owes = k.supplier,
                       .counterparty = k.customer,
-                      .words = {{"items", list}},
+                      .blanks = {{"items", list}},
                       .details = {{.key = "items", .values = std::move(items), .number = {}}}}));
   }
 }

@@ -54,7 +54,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
         {.modality = k.standard_terms ? Modality::Should : Modality::Must,
          .owes = k.standard_terms ? k.customer : k.supplier,
          .counterparty = k.standard_terms ? k.supplier : k.customer,
-         .words = {{"lack", words}},
+         .blanks = {{"lack", words}},
          .details = {{.key = "missing", .values = std::move(lack.keys), .number = {}}}}));
   }
 }

@@ -70,7 +70,7 @@ Finding make_finding(const RuleContext& context, const Rule& rule, const Contrac
                                         .owes = model[parts.owes].id,
                                         .counterparty = model[parts.counterparty].id,
                                         .where = place_of_agreement(model, *contract.record),
-                                        .words = std::move(parts.words)});
+                                        .blanks = std::move(parts.blanks)});
   finding.systems = *contract.systems;
   finding.details = std::move(parts.details);
   finding.evidence = {contract_step(context.supply, contract.id)};

@@ -44,7 +44,7 @@ struct ContractView {
 struct ContractFinding {
   Modality modality = Modality::Info;
   OrganizationId owes, counterparty;
-  std::vector<std::pair<std::string_view, Text>> words;  // as in `FindingParts`
+  std::vector<NamedBlank> blanks;  // as in `Finding`
   std::vector<FindingDetail> details;
 };
 /// The finding about a contract, in all its systems: seen at the agreement, or at the contract

@@ -40,7 +40,7 @@ Finding unjustified(const RuleContext& context, std::span<const Control* const> 
                                          .subject = model[service].id,
                                          .owes = model[context.supply.provider(service)].id,
                                          .where = controls.front()->where,
-                                         .words = {{"controls", joined(titles)}}});
+                                         .blanks = {{"controls", joined(titles)}}});
   finding.details = {{.key = "controls", .values = std::move(ids), .number = std::nullopt}};
   hold_in_systems_of(context, service, finding);
   return finding;

@@ -26,15 +26,15 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   const RiskParties parties(context);
   const auto& risks = context.supply.model().risks;
   for (std::size_t i = 0; i < risks.size(); ++i) {
-    const std::array words{
-        std::pair<std::string_view, Text>("measures", measures_of_customer(risks[i]))};
-    if (words.front().second.empty()) continue;
+    const Text measures = measures_of_customer(risks[i]);
+    if (measures.empty()) continue;
+    const std::array blanks{NamedBlank("measures", measures)};
     for (Concerned concerned : parties.concerned(risks[i])) {
       const bool asked = concerned.answers != nullptr;
       if (!asked || parties.agreed(RiskId(i), concerned.party)) continue;
       concerned.modality = Modality::Info;
       findings.push_back(
-          make_risk_finding(context, kCustomerMeasureNotAgreed, risks[i], concerned, words));
+          make_risk_finding(context, kCustomerMeasureNotAgreed, risks[i], concerned, blanks));
     }
   }
 }

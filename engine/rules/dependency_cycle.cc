@@ -20,7 +20,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     findings.push_back(make_finding(kDependencyCycle, {.modality = Modality::Info,
                                                        .subject = first.id,
                                                        .where = first.where,
-                                                       .words = {{"services", services}}}));
+                                                       .blanks = {{"services", services}}}));
     if (fact != context.facts.cycles.end() && fact->service == cycle.front()) {
       findings.back().systems = fact->systems;
     }

@@ -47,7 +47,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                      {.modality = modality,
                       .owes = k.standard_terms ? k.customer : k.supplier,
                       .counterparty = k.standard_terms ? k.supplier : k.customer,
-                      .words = {{"duties", list}},
+                      .blanks = {{"duties", list}},
                       .details = {{.key = "duties", .values = std::move(missing), .number = {}}}});
     finding.where = k.record->where;
     findings.push_back(std::move(finding));

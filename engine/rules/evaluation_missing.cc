@@ -27,8 +27,8 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                                     {.modality = has ? Modality::Should : Modality::Must,
                                      .owes = k.supplier,
                                      .counterparty = k.customer,
-                                     .words = {{"what", text_of(has ? kIndependent : kAny)},
-                                               {"state", text_of(has ? kSelfOnly : Phrase{})}},
+                                     .blanks = {{"what", text_of(has ? kIndependent : kAny)},
+                                                {"state", text_of(has ? kSelfOnly : Phrase{})}},
                                      .details = {}}));
   }
 }

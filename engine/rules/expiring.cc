@@ -64,7 +64,7 @@ Finding expiring(const RuleContext& context, std::span<const Ending> endings) {
                                              .subject = endings.front().subject,
                                              .owes = endings.front().owes,
                                              .where = endings.front().where,
-                                             .words = {{"endings", words}}});
+                                             .blanks = {{"endings", words}}});
   finding.details = {{.key = "days", .values = std::move(days), .number = std::nullopt}};
   return finding;
 }

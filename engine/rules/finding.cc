@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cassert>
 #include <utility>
+#include <variant>
 
+#include "engine/rules/kinds.h"
 #include "model/catalogues.h"
 
 namespace musubi::rules {
@@ -59,7 +61,7 @@ Text title_of(const Model& model, Catalogue catalogue, const std::string& id) {
 struct Blanks {
   const Model& model;
   Symbol subject, owes, counterparty;
-  std::span<const std::pair<std::string_view, Text>> words;
+  std::span<const NamedBlank> named;
   ConfirmationState state;
 };
 
@@ -77,13 +79,33 @@ void append_label(const Model& model, Symbol id, Language language, std::string&
   sentence += language == Language::Ja ? "）" : ")";
 }
 
-void append_word(const Blanks& blanks, std::string_view name, Language language,
-                 std::string& sentence) {
+/// Appends what a blank stands for.
+struct BlankWriter {
+  const Model& model;
+  Language language;
+  std::string& sentence;
+
+  void operator()(const Text& text) const { sentence += text.in(language); }
+  void operator()(const Phrase& phrase) const { sentence += phrase.in(language); }
+  void operator()(KindsBlank blank) const { sentence += words_of_kinds(blank.kinds, language); }
+  void operator()(const ContractBlank& contract) const {
+    const bool is_japanese = language == Language::Ja;
+    sentence += is_japanese ? "契約 " : "contract ";
+    sentence += model.text(contract.contract);
+    sentence += is_japanese ? "（" : ", between ";
+    append_label(model, contract.customer, language, sentence);
+    sentence += is_japanese ? "と" : " and ";
+    append_label(model, contract.supplier, language, sentence);
+    if (is_japanese) sentence += "）";
+  }
+};
+
+void append_blank(const Blanks& blanks, std::string_view name, Language language,
+                  std::string& sentence) {
   const Model& model = blanks.model;
-  const auto word =
-      std::ranges::find(blanks.words, name, &std::pair<std::string_view, Text>::first);
-  if (word != blanks.words.end()) {
-    sentence += word->second.in(language);
+  const auto named = std::ranges::find(blanks.named, name, &NamedBlank::first);
+  if (named != blanks.named.end()) {
+    std::visit(BlankWriter{model, language, sentence}, named->second);
   } else if (name == "subject") {
     append_label(model, blanks.subject, language, sentence);
   } else if (name == "owes") {
@@ -108,14 +130,14 @@ std::string fill_in(std::string_view pattern, const Blanks& blanks, Language lan
     sentence += pattern.substr(0, blank);
     if (blank == std::string_view::npos) return sentence;
     const std::size_t end = pattern.find('}', blank);
-    append_word(blanks, pattern.substr(blank + 1, end - blank - 1), language, sentence);
+    append_blank(blanks, pattern.substr(blank + 1, end - blank - 1), language, sentence);
     pattern.remove_prefix(end + 1);
   }
 }
 
 Blanks blanks_of(const Model& model, const Finding& finding) {
-  return {model,         finding.subject,   finding.owes, finding.counterparty,
-          finding.words, finding.state_told};
+  return {model,          finding.subject,   finding.owes, finding.counterparty,
+          finding.blanks, finding.state_told};
 }
 
 }  // namespace
@@ -155,8 +177,8 @@ Text list_of(const Model& model, Catalogue catalogue, std::span<const std::strin
 }
 
 Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts) {
-  const Blanks blanks{model,       parts.subject,          parts.owes, parts.counterparty,
-                      parts.words, ConfirmationState::None};
+  const Blanks blanks{model,        parts.subject,          parts.owes, parts.counterparty,
+                      parts.blanks, ConfirmationState::None};
   return {fill_in(pattern.en, blanks, Language::En), fill_in(pattern.ja, blanks, Language::Ja)};
 }
 
@@ -166,7 +188,7 @@ Finding make_finding(const Rule& rule, FindingParts parts) {
           .subject = parts.subject,
           .owes = parts.owes,
           .counterparty = parts.counterparty,
-          .words = std::move(parts.words),
+          .blanks = std::move(parts.blanks),
           .where = parts.where};
 }
 

@@ -45,11 +45,10 @@ struct FindingParts {
   Modality modality = Modality::Info;
   Symbol subject, owes, counterparty;
   SourceLocation where;
-  /// Further words of the rule's message: name -> text.
-  std::vector<std::pair<std::string_view, Text>> words;
+  std::vector<NamedBlank> blanks;  // as in `Finding`
 };
 [[nodiscard]] Finding make_finding(const Rule& rule, FindingParts parts);
-/// A sentence, or a part of one, with the words filled in that every message has.
+/// A sentence, or a part of one, with the blanks filled in that every message has.
 [[nodiscard]] Text fill(const Model& model, const Phrase& pattern, const FindingParts& parts);
 
 /// The finding that a fact is, with its systems, state and witness.

@@ -33,7 +33,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                                                      .owes = model[fact.owes].id,
                                                      .counterparty = model[fact.counterparty].id,
                                                      .where = service.where,
-                                                     .words = {{"locations", joined(words)}}});
+                                                     .blanks = {{"locations", joined(words)}}});
     finding.systems = fact.systems;
     finding.witness = fact.witness;
     finding.details = {{.key = "locations", .values = std::move(locations), .number = {}}};

@@ -112,8 +112,8 @@ Finding outdated(const RuleContext& context, const Managed& managed, const Newes
                                         .subject = model[managed.service].id,
                                         .owes = model[managed.owner].id,
                                         .where = managed.first->where,
-                                        .words = {{"considered", considered_words(managed)},
-                                                  {"newer", newer_words(managed, newest)}}});
+                                        .blanks = {{"considered", considered_words(managed)},
+                                                   {"newer", newer_words(managed, newest)}}});
   hold_in_systems_of(context, managed.service, finding);
   return finding;
 }

@@ -30,9 +30,9 @@ Finding find_on(const RuleContext& context, const LateNotice& late) {
                                  .owes = model[late.teller].id,
                                  .counterparty = model[late.told].id,
                                  .where = late.change->where,
-                                 .words = {{"change", label_of_change(model, *late.change)},
-                                           {"due", {due, due}},
-                                           {"told", what_happened(late)}}});
+                                 .blanks = {{"change", label_of_change(model, *late.change)},
+                                            {"due", Text{due, due}},
+                                            {"told", what_happened(late)}}});
   finding.details.push_back({.key = "due", .values = {due}, .number = {}});
   if (late.told_on) {
     finding.details.push_back({.key = "told", .values = {late.told_on->to_string()}, .number = {}});

@@ -48,7 +48,7 @@ std::optional<Finding> find_undivided(const RuleContext& context, const Contract
                       {.modality = Modality::Must,
                        .owes = k.customer,
                        .counterparty = k.supplier,
-                       .words = {{"phases", joined(words)}},
+                       .blanks = {{"phases", joined(words)}},
                        .details = {{.key = "phases", .values = std::move(missing), .number = {}}}});
 }
 

@@ -41,7 +41,7 @@ void add_undivided(const RuleContext& context, SystemId id, std::vector<Finding>
                                                      .owes = model[context.supply.owner(id)].id,
                                                      .counterparty = {},
                                                      .where = where,
-                                                     .words = {{"links", joined(links)}}});
+                                                     .blanks = {{"links", joined(links)}}});
   finding.systems = {.count = 1, .first = {id}};
   findings.push_back(std::move(finding));
 }

@@ -19,7 +19,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                                                         .owes = model[fact.owes].id,
                                                         .counterparty = model[fact.counterparty].id,
                                                         .where = ended.where,
-                                                        .words = {{"day", {day, day}}}});
+                                                        .blanks = {{"day", Text{day, day}}}});
     finding.systems = fact.systems;
     finding.witness = fact.witness;
     findings.push_back(std::move(finding));

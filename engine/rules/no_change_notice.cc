@@ -2,6 +2,7 @@
 
 #include "engine/rules/notices.h"
 #include "engine/rules/rules.h"
+#include "model/memory.h"
 
 namespace musubi::rules {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array kKeys{StatedKey::Notice};
 void run(const RuleContext& context, std::vector<Finding>& findings) {
   constexpr Phrase kNoContract{"a contract that covers the component, of which none is on record",
                                "この構成要素を対象とする契約（契約そのものの記録がありません）"};
+  reserve_large(findings, context.agreed.unnotified.size());
   for (const Fact& fact : context.agreed.unnotified) {
     findings.push_back(make_notice_finding(context.supply, kNoChangeNotice, fact, kNoContract));
   }

@@ -51,7 +51,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
         {.modality = Modality::Must,
          .owes = k.supplier,
          .counterparty = k.customer,
-         .words = {{"letters", list}, {"ledger", ledger}},
+         .blanks = {{"letters", list}, {"ledger", ledger}},
          .details = {{.key = "operations_rules", .values = std::move(letters), .number = {}}}}));
   }
 }

@@ -29,7 +29,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                                                        .subject = model[id].id,
                                                        .owes = model[context.supply.owner(id)].id,
                                                        .where = model[id].where,
-                                                       .words = {{"services", services}}}));
+                                                       .blanks = {{"services", services}}}));
     findings.back().systems = {.count = 1, .first = {id}};
   }
 }

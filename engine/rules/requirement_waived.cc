@@ -17,10 +17,10 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const Risk& risk : model.risks) {
     if (!is_left_as_it_is(risk) || risk.requirement.empty()) continue;
     const std::string requirement = risk.requirement.str();
-    const std::array words{std::pair<std::string_view, Text>(
-        "requirement", list_of(model, Catalogue::Requirement, {&requirement, 1}))};
+    const std::array blanks{
+        NamedBlank("requirement", list_of(model, Catalogue::Requirement, {&requirement, 1}))};
     Finding finding =
-        make_risk_finding(context, kRequirementWaived, Modality::Must, risk, {}, words);
+        make_risk_finding(context, kRequirementWaived, Modality::Must, risk, {}, blanks);
     hold_in_systems_of(context, risk.service.id, finding);
     findings.push_back(std::move(finding));
   }

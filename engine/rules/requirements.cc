@@ -21,7 +21,7 @@ void add_owed(const RuleContext& context, const Rule& rule, FindingParts parts,
               std::vector<Finding>& findings) {
   if (requirements.empty()) return;
   const Model& model = context.supply.model();
-  parts.words = {{"requirements", list_of(model, Catalogue::Requirement, requirements)}};
+  parts.blanks = {{"requirements", list_of(model, Catalogue::Requirement, requirements)}};
   Finding finding = make_finding(rule, parts);
   finding.details = {{.key = "requirements", .values = requirements, .number = std::nullopt}};
   hold_in(context, facts, finding);

@@ -32,11 +32,11 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < risks.size(); ++i) {
     if (!risks[i].residual) continue;
     const std::optional<Date> since = stands_since(risks[i], context.supply.as_of());
-    const std::array words{std::pair<std::string_view, Text>("since", since_words(since))};
+    const std::array blanks{NamedBlank("since", since_words(since))};
     for (const Concerned& concerned : parties.concerned(risks[i])) {
       if (parties.agreed(RiskId(i), concerned.party, since)) continue;
       findings.push_back(
-          make_risk_finding(context, kResidualRiskNotAgreed, risks[i], concerned, words));
+          make_risk_finding(context, kResidualRiskNotAgreed, risks[i], concerned, blanks));
     }
   }
 }

@@ -25,9 +25,9 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const Risk& risk : context.supply.model().risks) {
     const bool is_late = risk.review_by && *risk.review_by < context.supply.as_of();
     if (!is_late && (risk.review_by || !risk.residual)) continue;
-    const std::array words{std::pair<std::string_view, Text>("missing", what_is_missing(risk))};
+    const std::array blanks{NamedBlank("missing", what_is_missing(risk))};
     Finding finding = make_risk_finding(
-        context, kResidualRiskStale, is_late ? Modality::Must : Modality::Should, risk, {}, words);
+        context, kResidualRiskStale, is_late ? Modality::Must : Modality::Should, risk, {}, blanks);
     hold_in_systems_of(context, risk.service.id, finding);
     findings.push_back(std::move(finding));
   }

@@ -2,6 +2,7 @@
 
 #include "engine/rules/finding.h"
 #include "engine/rules/rules.h"
+#include "model/memory.h"
 
 namespace musubi::rules {
 namespace {
@@ -10,6 +11,7 @@ constexpr std::array<std::string_view, 2> kSources{"FAQ 2", "FAQ 5"};
 constexpr std::array kModalities{Modality::Must};
 
 void run(const RuleContext& context, std::vector<Finding>& findings) {
+  reserve_large(findings, context.facts.gaps.size());
   for (const Fact& fact : context.facts.gaps) {
     findings.push_back(
         make_finding(context.supply.model(), kResponsibilityGap, Modality::Must, fact));

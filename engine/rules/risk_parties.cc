@@ -124,24 +124,23 @@ Text treatment_words(const Model& model, const Risk& risk) {
 
 Finding make_risk_finding(const RuleContext& context, const Rule& rule, Modality modality,
                           const Risk& risk, OrganizationId counterparty,
-                          std::span<const std::pair<std::string_view, Text>> words) {
+                          std::span<const NamedBlank> blanks) {
   const Model& model = context.supply.model();
   FindingParts parts{.modality = modality,
                      .subject = risk.id,
                      .owes = model[owner_of(context, risk)].id,
                      .where = risk.where,
-                     .words = {words.begin(), words.end()}};
+                     .blanks = {blanks.begin(), blanks.end()}};
   if (counterparty.valid()) parts.counterparty = model[counterparty].id;
-  parts.words.emplace_back("service", label(model, model[risk.service.id].id));
-  parts.words.emplace_back("treatment", treatment_words(model, risk));
+  parts.blanks.emplace_back("service", label(model, model[risk.service.id].id));
+  parts.blanks.emplace_back("treatment", treatment_words(model, risk));
   return make_finding(rule, parts);
 }
 
 Finding make_risk_finding(const RuleContext& context, const Rule& rule, const Risk& risk,
-                          const Concerned& concerned,
-                          std::span<const std::pair<std::string_view, Text>> words) {
+                          const Concerned& concerned, std::span<const NamedBlank> blanks) {
   Finding finding =
-      make_risk_finding(context, rule, concerned.modality, risk, concerned.party, words);
+      make_risk_finding(context, rule, concerned.modality, risk, concerned.party, blanks);
   if (concerned.answers != nullptr) hold_in(context, std::span(concerned.answers, 1), finding);
   if (concerned.contract.valid()) {
     finding.evidence = {contract_step(context.supply, concerned.contract)};

@@ -64,13 +64,13 @@ class RiskParties {
 [[nodiscard]] Text treatment_words(const Model& model, const Risk& risk);
 
 /// The finding about a risk, owed by its owner.
-[[nodiscard]] Finding make_risk_finding(
-    const RuleContext& context, const Rule& rule, Modality modality, const Risk& risk,
-    OrganizationId counterparty = {},
-    std::span<const std::pair<std::string_view, Text>> words = {});
+[[nodiscard]] Finding make_risk_finding(const RuleContext& context, const Rule& rule,
+                                        Modality modality, const Risk& risk,
+                                        OrganizationId counterparty = {},
+                                        std::span<const NamedBlank> blanks = {});
 /// The same towards one of those concerned, in the systems in which it is concerned.
-[[nodiscard]] Finding make_risk_finding(
-    const RuleContext& context, const Rule& rule, const Risk& risk, const Concerned& concerned,
-    std::span<const std::pair<std::string_view, Text>> words = {});
+[[nodiscard]] Finding make_risk_finding(const RuleContext& context, const Rule& rule,
+                                        const Risk& risk, const Concerned& concerned,
+                                        std::span<const NamedBlank> blanks = {});
 
 }  // namespace musubi::rules

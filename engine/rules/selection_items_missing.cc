@@ -28,7 +28,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                      {.modality = Modality::Must,
                       .owes = k.customer,
                       .counterparty = k.supplier,
-                      .words = {{"items", list}},
+                      .blanks = {{"items", list}},
                       .details = {{.key = "items", .values = std::move(items), .number = {}}}}));
   }
 }

@@ -55,9 +55,9 @@ Finding find_on(const RuleContext& context, const StaleRecord& stale) {
                      .counterparty = model[action.with].id,
                      .where = reagree ? place_of_agreement(model, model[action.contract])
                                       : stale.changes.front()->where,
-                     .words = {{"changes", labels_of(model, stale)}}};
-  parts.words.emplace_back("missing", fill(model, wording.missing, parts));
-  parts.words.emplace_back("todo", fill(model, wording.todo, parts));
+                     .blanks = {{"changes", labels_of(model, stale)}}};
+  parts.blanks.emplace_back("missing", fill(model, wording.missing, parts));
+  parts.blanks.emplace_back("todo", fill(model, wording.todo, parts));
   Finding finding = make_finding(kStaleAfterChange, parts);
   finding.details.push_back({.key = "changes", .values = {}, .number = {}});
   for (const Change* change : stale.changes) {

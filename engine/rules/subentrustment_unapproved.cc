@@ -52,13 +52,14 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     if (!silent && *written->policy == Subentrustment::Policy::Free) continue;
     if (written != nullptr && is_approved(context, *written, fact.counterparty)) continue;
     const Phrase rule = rule_of(written);
-    Finding finding = make_finding(
-        context, kSubentrustmentUnapproved, k,
-        {.modality = silent ? Modality::Info : Modality::Must,
-         .owes = fact.owes,
-         .counterparty = fact.counterparty,
-         .words = {{"component", label(model, model[fact.witness.to].id)}, {"rule", text_of(rule)}},
-         .details = {}});
+    Finding finding =
+        make_finding(context, kSubentrustmentUnapproved, k,
+                     {.modality = silent ? Modality::Info : Modality::Must,
+                      .owes = fact.owes,
+                      .counterparty = fact.counterparty,
+                      .blanks = {{"component", label(model, model[fact.witness.to].id)},
+                                 {"rule", text_of(rule)}},
+                      .details = {}});
     finding.systems = fact.systems;
     finding.witness = fact.witness;
     findings.push_back(std::move(finding));

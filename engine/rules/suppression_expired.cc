@@ -13,13 +13,14 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
   for (const Suppression& suppression : model.suppressions) {
     if (context.supply.as_of() <= suppression.expires) continue;
     const std::string date = suppression.expires.to_string();
-    findings.push_back(make_finding(
-        kSuppressionExpired, {.modality = Modality::Should,
-                              .subject = suppression.subject,
-                              .owes = suppression.owes,
-                              .where = suppression.where,
-                              .words = {{"rule", {suppression.rule.str(), suppression.rule.str()}},
-                                        {"date", {date, date}}}}));
+    findings.push_back(
+        make_finding(kSuppressionExpired,
+                     {.modality = Modality::Should,
+                      .subject = suppression.subject,
+                      .owes = suppression.owes,
+                      .where = suppression.where,
+                      .blanks = {{"rule", Text{suppression.rule.str(), suppression.rule.str()}},
+                                 {"date", Text{date, date}}}}));
   }
 }
 

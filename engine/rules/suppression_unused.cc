@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 #include "engine/rules/finding.h"
 #include "engine/rules/rules.h"
@@ -20,7 +19,10 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
       continue;
     }
     const auto is_hit = [&](const Finding& finding) { return suppresses(suppression, finding); };
-    const bool used = std::ranges::any_of(context.found | std::views::join, is_hit) ||
+    const bool used = std::ranges::any_of(context.found,
+                                          [&](const RuleFindings& other) {
+                                            return std::ranges::any_of(other.findings, is_hit);
+                                          }) ||
                       std::ranges::any_of(findings, is_hit);
     if (used) continue;
     findings.push_back(
@@ -29,7 +31,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
                       .subject = suppression.subject,
                       .owes = suppression.owes,
                       .where = suppression.where,
-                      .words = {{"rule", {suppression.rule.str(), suppression.rule.str()}}}}));
+                      .blanks = {{"rule", Text{suppression.rule.str(), suppression.rule.str()}}}}));
   }
 }
 

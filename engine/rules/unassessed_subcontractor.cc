@@ -2,6 +2,7 @@
 
 #include "engine/rules/contracts.h"
 #include "engine/rules/rules.h"
+#include "model/memory.h"
 
 namespace musubi::rules {
 namespace {
@@ -10,6 +11,7 @@ constexpr std::array<std::string_view, 4> kSources{"FAQ 2", "FAQ 2.1", "2.2.2", 
 constexpr std::array kModalities{Modality::Must, Modality::Should};
 
 void run(const RuleContext& context, std::vector<Finding>& findings) {
+  reserve_large(findings, context.facts.unmet_of_others.size());
   for (const Fact& fact : context.facts.unmet_of_others) {
     const Modality modality =
         is_network_operator_in_scope(context, fact.owes) ? Modality::Must : Modality::Should;

@@ -32,7 +32,7 @@ Finding find_uncertified(const RuleContext& context, const Fact* operates, Organ
                              .owes = model[party].id,
                              .counterparty = {},
                              .where = model[party].where,
-                             .words = {{"alternative", alternative_words(model, alternatives)}}});
+                             .blanks = {{"alternative", alternative_words(model, alternatives)}}});
   if (!alternatives.empty()) {
     finding.details = {{.key = "certifications", .values = std::move(alternatives), .number = {}}};
   }

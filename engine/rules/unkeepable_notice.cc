@@ -6,7 +6,7 @@
 
 #include "engine/promise.h"
 #include "engine/rules/finding.h"
-#include "engine/rules/notices.h"
+#include "engine/rules/kinds.h"
 #include "engine/rules/rules.h"
 
 namespace musubi::rules {
@@ -27,8 +27,7 @@ Finding find_on(const SupplyGraph& supply, const UnkeepableNotice& first, std::u
        .owes = model[supply.supplier(first.contract)].id,
        .counterparty = model[supply.customer(first.contract)].id,
        .where = model[first.contract].where,
-       .words = {
-           {"kinds", words_of_kinds(kinds)}, {"promised", promised}, {"possible", possible}}});
+       .blanks = {{"kinds", KindsBlank{kinds}}, {"promised", promised}, {"possible", possible}}});
   finding.details = {kinds_detail(kinds),
                      {.key = "promised", .values = {}, .number = first.promised},
                      {.key = "possible", .values = {}, .number = first.possible}};
