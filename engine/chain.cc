@@ -4,6 +4,7 @@
 #include <span>
 #include <tuple>
 
+#include "engine/sorted.h"
 #include "engine/supply_graph.h"
 
 namespace musubi {
@@ -20,13 +21,24 @@ struct Hop {
   friend auto operator<=>(const Hop&, const Hop&) = default;
 };
 
+/// What a search needs room for: kept, as most searches are short and there are a great many.
+struct SearchRoom {
+  std::vector<Visit> visits;
+  std::vector<Hop> hops, kept;
+  std::vector<OrganizationId> ends, starts;
+};
+thread_local SearchRoom room;
+
 /// A breadth-first search along contracts, from customer to supplier, that ends with the distance
 /// of the goal and remembers every contract that it met.
 class ChainSearch {
  public:
   ChainSearch(const SupplyGraph& supply, ServiceId service,
               const std::function<bool(ContractId)>& counts)
-      : supply_(supply), service_(service), counts_(counts) {}
+      : supply_(supply), service_(service), counts_(counts) {
+    visits_.clear();
+    hops_.clear();
+  }
 
   Chain run(OrganizationId from, OrganizationId goal) {
     if (Chain direct = find_direct(from, goal); direct.exists()) return direct;
@@ -57,13 +69,12 @@ class ChainSearch {
       hops_.push_back({visit.distance, contract});
       const OrganizationId supplier = supply_.supplier(contract);
       if (supplier == goal) length_ = visit.distance + 1;
-      if (!distance(supplier)) visits_.push_back({supplier, visit.distance + 1});
+      if (!is_visited(supplier)) visits_.push_back({supplier, visit.distance + 1});
     }
   }
 
-  [[nodiscard]] const Visit* distance(OrganizationId organization) const {
-    const auto found = std::ranges::find(visits_, organization, &Visit::organization);
-    return found == visits_.end() ? nullptr : &*found;
+  [[nodiscard]] bool is_visited(OrganizationId organization) const {
+    return std::ranges::find(visits_, organization, &Visit::organization) != visits_.end();
   }
 
   /// Goes back from the goal over the hops that lead one step nearer to it.
@@ -71,32 +82,32 @@ class ChainSearch {
     Chain chain;
     chain.length = length_;
     if (length_ == 0) return chain;
-    std::vector<Hop> kept;
-    std::vector<OrganizationId> ends{goal};
+    auto& [visits, hops, kept, ends, starts] = room;
+    kept.clear();
+    ends.assign(1, goal);
     for (std::size_t left = length_; left > 0; --left) {
-      std::vector<OrganizationId> starts;
-      for (const Hop& hop : hops_) {
+      starts.clear();
+      for (const Hop& hop : hops) {
         if (hop.distance != left - 1) continue;
         if (std::ranges::find(ends, supply_.supplier(hop.contract)) == ends.end()) continue;
         kept.push_back(hop);
         starts.push_back(supply_.customer(hop.contract));
       }
       if (left > 1) chain.carriers.insert(chain.carriers.end(), starts.begin(), starts.end());
-      ends = std::move(starts);
+      ends.swap(starts);
     }
     std::ranges::sort(kept);
+    chain.contracts.reserve(kept.size());
     for (const Hop& hop : kept) chain.contracts.push_back(hop.contract);
-    std::ranges::sort(chain.carriers);
-    const auto twice = std::ranges::unique(chain.carriers);
-    chain.carriers.erase(twice.begin(), twice.end());
+    sort_unique(chain.carriers);
     return chain;
   }
 
   const SupplyGraph& supply_;
   ServiceId service_;
   const std::function<bool(ContractId)>& counts_;
-  std::vector<Visit> visits_;
-  std::vector<Hop> hops_;
+  std::vector<Visit>& visits_ = room.visits;
+  std::vector<Hop>& hops_ = room.hops;
   std::size_t length_ = 0;
 };
 

@@ -59,8 +59,7 @@ std::vector<ContractId> SystemChangeGraph::contracts_of(Component c) const {
   for (const auto& [covered, k] : graph_.bought_for(c)) {
     if (is_supply_kind(supply().kind(k))) found.push_back(k);
   }
-  for (const ContractId k : supply().covering_of_vendors(service(c))) {
-    const OrganizationId customer = supply().customer(k);
+  for (const auto& [k, customer, supplier] : supply().covering_of_vendors(service(c))) {
     if (customer == graph_.owner() || !graph_.is_party(customer)) continue;
     if (is_supply_kind(supply().kind(k)) && supply().holds_in(k, graph_.system())) {
       found.push_back(k);
@@ -80,9 +79,9 @@ bool SystemChangeGraph::stands_alone() const {
   };
   if (!std::ranges::all_of(graph_.edges(), is_known)) return false;
   return std::ranges::all_of(graph_.components(), [&](ServiceId s) {
-    return std::ranges::all_of(supply().covering_of_vendors(s), [&](ContractId k) {
-      return graph_.is_party(supply().customer(k)) || !is_supply_kind(supply().kind(k)) ||
-             !supply().holds_in(k, graph_.system());
+    return std::ranges::all_of(supply().covering_of_vendors(s), [&](const auto& contract) {
+      return graph_.is_party(contract.customer) || !is_supply_kind(supply().kind(contract.id)) ||
+             !supply().holds_in(contract.id, graph_.system());
     });
   });
 }

@@ -59,8 +59,8 @@ class DutyFinder {
       add({supply.customer(k), c, supply.supplier(k), false, no_edge, k});
     };
     for (const auto& [covered, k] : graph_.bought_for(c)) add_contract(k);
-    for (const ContractId k : supply.covering_of_vendors(graph_.service(c))) {
-      if (parties.contains(supply.customer(k)) && graph_.counts(k, c)) add_contract(k);
+    for (const auto& [k, customer, supplier] : supply.covering_of_vendors(graph_.service(c))) {
+      if (parties.contains(customer) && graph_.counts(k, c)) add_contract(k);
     }
   }
 

@@ -1,37 +1,16 @@
 #include "engine/notice_facts.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "engine/notice.h"
-#include "engine/numbers.h"
-#include "engine/sorted.h"
+#include "engine/system_news.h"
 
 namespace musubi {
 namespace {
 
-constexpr std::size_t kKindCount = static_cast<std::size_t>(ChangeKind::Outage) + 1;
-
-/// How far news about one component spreads from its provider, for one kind of change.
-struct Spread {
-  std::vector<OrganizationId> reached;  // in byte order
-
-  [[nodiscard]] bool reaches(OrganizationId who) const {
-    return std::ranges::binary_search(reached, who);
-  }
-};
-
-// The parties of the system at hand, when they are asked for again and again.
-thread_local Numbers<OrganizationId> parties;
-
 class NoticeReader {
-  /// To make a graph of the contracts about one component is cheaper than one of all of them, as
-  /// long as it is not done for many.
-  static constexpr std::uint32_t kFewTimes = 16;
-
  public:
   NoticeReader(const SystemGraph& graph, const NoticePlan& plan, NoticeTables& tables)
       : graph_(graph), supply_(graph.supply()), plan_(plan), given_(plan.given), tables_(tables) {}
@@ -39,7 +18,6 @@ class NoticeReader {
   void read() {
     for (Component c = 0; c < graph_.components().size(); ++c) {
       if (!graph_.relevant(c) || graph_.own(c)) continue;
-      news_.reset();
       if (plan_.changes) read_changes(c);
       if (plan_.incidents && supply_.handles(graph_.service(c))) read_incidents(c);
     }
@@ -65,8 +43,8 @@ class NoticeReader {
 
   void read_change(const SystemEdge& edge, OrganizationId holder, ChangeKind kind) {
     const Component c = edge.to;
-    const Spread spread = spread_from(c, kind);
-    if (spread.reaches(holder)) return;
+    SystemNews& news = spread(c, kind);
+    if (news.reaches(holder)) return;
     Fact fact{.service = graph_.service(c),
               .counterparty = holder,
               .witness = witness(edge),
@@ -74,12 +52,11 @@ class NoticeReader {
     const OrganizationId owner = graph_.owner();
     if (holder != owner && (given_to_owner(c) & kind_bit(kind)) != 0) {
       fact.owes = owner;
-      fact.witness.contract = contract_between(supply_, *news_, owner, holder);
+      fact.witness.contract = news.contract_between(owner, holder);
       tables_.unrelayed.add(fact);
     } else {
       fact.owes = graph_.provider(c);
-      fact.witness.contract =
-          silent_contract(supply_, given_, *news_, spread.reached, holder, kind);
+      fact.witness.contract = news.silent_contract(holder);
       tables_.unnotified.add(fact);
     }
   }
@@ -89,13 +66,13 @@ class NoticeReader {
     const OrganizationId owner = graph_.owner();
     if (told_.empty()) spread_incidents();
     if (told_[c] != 0 || (given_to_owner(c) & kind_bit(kKind)) != 0) return;
-    const Spread spread = spread_from(c, kKind);
-    if (spread.reaches(owner)) return;
+    SystemNews& news = spread(c, kKind);
+    if (news.reaches(owner)) return;
     Fact fact{.service = graph_.service(c),
               .owes = graph_.provider(c),
               .counterparty = owner,
               .witness = witness(graph_.edges()[graph_.edges_to(c).front()])};
-    fact.witness.contract = silent_contract(supply_, given_, *news_, spread.reached, owner, kKind);
+    fact.witness.contract = news.silent_contract(owner);
     tables_.untold_incidents.add(fact);
   }
 
@@ -110,12 +87,11 @@ class NoticeReader {
 
   /// The same for a party that is not the owner.
   [[nodiscard]] std::uint8_t given_to_vendor(OrganizationId customer, Component c) const {
-    const auto customer_of = [&](ContractId k) { return supply_.customer(k); };
     std::uint8_t kinds = 0;
-    for (const ContractId k : std::ranges::equal_range(
-             supply_.covering_of_vendors(graph_.service(c)), customer, {}, customer_of)) {
-      if (supply_.supplier(k) == graph_.provider(c) && graph_.counts(k, c))
-        kinds |= given_.kinds(k);
+    for (const auto& [k, buyer, supplier] :
+         std::ranges::equal_range(supply_.covering_of_vendors(graph_.service(c)), customer, {},
+                                  &SupplyGraph::VendorContract::customer)) {
+      if (supplier == graph_.provider(c) && graph_.counts(k, c)) kinds |= given_.kinds(k);
     }
     return kinds;
   }
@@ -166,58 +142,11 @@ class NoticeReader {
     }
   }
 
-  /// How far news of `c` spreads over the contracts between the parties that are about it.
-  Spread spread_from(Component c, ChangeKind kind) {
-    if (!news_) news_ = contracts_about(c);
-    auto& [times, whole] = asked_[static_cast<std::size_t>(kind)];
-    if (++times <= kFewTimes) {
-      return {NoticeGraph(supply_, kind, *news_).reached_from(graph_.provider(c))};
-    }
-    if (!whole) {
-      std::vector<ContractId> contracts = between_;
-      sort_unique(contracts);
-      whole.emplace(supply_, kind, contracts);
-    }
-    return {whole->reached_from(graph_.provider(c), *news_)};
-  }
-
-  /// The contracts that count in the system, lie between its parties, and cover `c` or a component
-  /// from which `c` can be reached, in byte order.
-  std::vector<ContractId> contracts_about(Component c) {
-    if (between_starts_.empty()) find_contracts_between();
-    std::vector<char> seen(graph_.components().size(), 0);
-    std::vector<Component> above{c};
-    seen[c] = 1;
-    std::vector<ContractId> about;
-    for (std::size_t next = 0; next < above.size(); ++next) {
-      const Component here = above[next];
-      about.insert(about.end(), between_.begin() + between_starts_[here],
-                   between_.begin() + between_starts_[here + 1]);
-      for (const std::uint32_t e : graph_.edges_to(here)) {
-        const Component from = graph_.edges()[e].from;
-        if (from == kRoot || std::exchange(seen[from], 1) != 0) continue;
-        above.push_back(from);
-      }
-    }
-    sort_unique(about);
-    return about;
-  }
-
-  void find_contracts_between() {
-    parties.begin(supply_.model().organizations.size());
-    for (const OrganizationId party : graph_.parties()) parties.add(party);
-    const auto add = [&](ContractId k) {
-      if (parties.contains(supply_.supplier(k))) between_.push_back(k);
-    };
-    const auto mark_start = [this] { between_starts_.push_back(std::ssize(between_)); };
-    for (Component c = 0; c < graph_.components().size(); ++c) {
-      mark_start();
-      for (const auto& [covered, k] : graph_.bought_for(c)) add(k);
-      for (const ContractId k : supply_.covering_of_vendors(graph_.service(c))) {
-        if (parties.contains(supply_.customer(k)) && supply_.holds_in(k, graph_.system())) add(k);
-      }
-    }
-    mark_start();
+  /// News of a component, spread from its provider.
+  SystemNews& spread(Component c, ChangeKind kind) {
+    if (!news_) news_.emplace(graph_, given_);
+    news_->spread(c, kind);
+    return *news_;
   }
 
   [[nodiscard]] Witness witness(const SystemEdge& edge) const {
@@ -232,18 +161,7 @@ class NoticeReader {
   NoticeTables& tables_;
   std::vector<char> told_;  // by component: see `spread_incidents`; empty before it was asked for
   std::vector<OrganizationId> holders_;  // of the edges into the component that were looked at
-  std::optional<std::vector<ContractId>> news_;  // the contracts about this component
-  /// The contracts that count in the system and lie between its parties, by the component that
-  /// they cover; those of the owner, and of a vendor that owns it, may stand there twice.
-  std::vector<ContractId> between_;
-  std::vector<std::ptrdiff_t> between_starts_;  // of each component; empty: not looked for yet
-  /// How often was asked about changes of a kind, and, once that is often, who tells whom of them
-  /// by all contracts between the parties.
-  struct Asked {
-    std::uint32_t times = 0;
-    std::optional<NoticeGraph> whole;
-  };
-  std::array<Asked, kKindCount> asked_;  // by kind
+  std::optional<SystemNews> news_;       // once they are asked for
 };
 
 }  // namespace

@@ -15,20 +15,27 @@ namespace musubi {
 /// The kinds of change of which every holder of an edge has to be told.
 inline constexpr std::array kChangesInDays{ChangeKind::ServiceChange, ChangeKind::ContractChange};
 
-/// Of which kinds of changes the supplier of each contract gives notice: looked up once for all
+/// Of which kinds of changes the parties to each contract tell each other: looked up once for all
 /// systems.
 class GivenNotices {
  public:
   /// O(contracts).
   explicit GivenNotices(const SupplyGraph& supply);
-  /// A bit of each kind (`kind_bit`).
-  [[nodiscard]] std::uint8_t kinds(ContractId k) const { return kinds_[k.index()]; }
+  /// Those of which the supplier gives notice: a bit of each kind (`kind_bit`).
+  [[nodiscard]] std::uint8_t kinds(ContractId k) const { return kinds_[k.index()].given; }
   [[nodiscard]] bool has(ContractId k, ChangeKind kind) const {
     return (kinds(k) & kind_bit(kind)) != 0;
   }
+  /// Whether the customer passes on to the supplier what it learns of changes of this kind.
+  [[nodiscard]] bool is_relayed(ContractId k, ChangeKind kind) const {
+    return (kinds_[k.index()].relayed & kind_bit(kind)) != 0;
+  }
 
  private:
-  std::vector<std::uint8_t> kinds_;  // by contract
+  struct Kinds {
+    std::uint8_t given = 0, relayed = 0;
+  };
+  std::vector<Kinds> kinds_;  // by contract
 };
 
 /// What is the same for the notices in all systems, prepared once. Refers to the shared plan.
@@ -47,22 +54,11 @@ struct NoticePlan {
   std::vector<std::uint8_t> unsure;
   /// By edge: whether news of incidents at its end surely pass to the provider at its start.
   std::vector<char> passes;
-  /// A party is one of the system wherever one of these is a component: those at the bottom first,
-  /// which most systems have.
-  [[nodiscard]] std::span<const ServiceId> seen_with(OrganizationId who) const {
-    const std::uint32_t begin = seen_starts_[who.index()];
-    return std::span(seen_).subspan(begin, seen_starts_[who.index() + 1] - begin);
-  }
 
  private:
-  using Seen = std::pair<OrganizationId, ServiceId>;
-  void add_edge(std::uint32_t e, std::vector<Seen>& seen);
+  void add_edge(std::uint32_t e);
   [[nodiscard]] std::uint8_t told_in_all(OrganizationId customer, ServiceId service,
                                          const Chain& chain) const;
-  void group(std::vector<Seen> seen);
-
-  std::vector<ServiceId> seen_;  // by organization
-  std::vector<std::uint32_t> seen_starts_;
 };
 
 }  // namespace musubi

@@ -7,25 +7,29 @@ namespace musubi {
 PlainBlock::PlainBlock(const SharedPlan& plan) : plan_(plan), supply_(*plan.supply) {
   reach_.resize(plan.parts.part_count);
   relevant_.resize(plan.parts.part_count);
+  parties_.resize(plan.parties.size());
 }
 
 /// False where the system is not plain, or its owner has no chain of contracts to something that it
 /// uses.
 bool PlainBlock::take(SystemId system) {
-  if (is_closed_) candidates_.clear();
-  is_closed_ = false;
+  if (is_closed_) clear();
   if (!plan_.plain.may_be_plain(system)) return false;
-  Candidate candidate{.system = system, .chains = {}};
+  const std::size_t begin = chains_.size();
   const OrganizationId owner = supply_.owner(system);
   const auto counts = [&](ContractId k) { return supply_.holds_in(k, system); };
   for (const Dependency& dependency : supply_.model()[system].uses) {
     for (const ServiceRef& member : dependency.members) {
       Chain chain = find_chain(supply_, owner, member.id, counts);
-      if (!chain.exists()) return false;
-      candidate.chains.push_back({member.id, std::move(chain)});
+      if (!chain.exists()) {
+        chains_.resize(begin);
+        return false;
+      }
+      chains_.push_back({member.id, std::move(chain)});
     }
   }
-  candidates_.push_back(std::move(candidate));
+  systems_.push_back(system);
+  chain_starts_.push_back(chains_.size());
   return true;
 }
 
@@ -35,19 +39,34 @@ void PlainBlock::close(std::vector<SystemId>& left) {
   fill();
   const SystemBits dropped = any_of(plan_.plain.chosen_by_others());
   if (dropped.any()) drop(dropped);
-  dropped.for_each([&](std::uint32_t bit) { left.push_back(candidates_[bit].system); });
+  dropped.for_each([&](std::uint32_t bit) { left.push_back(systems_[bit]); });
   for (std::size_t i = 0; i < supply_.service_count(); ++i) {
     if (reached_by(ServiceId(i)).any()) services_.emplace_back(i);
   }
+  find_parties();
+}
+
+/// Who provides a component, who carries the chain of an edge, and who carries one to what a system
+/// uses.
+void PlainBlock::find_parties() {
+  for (std::size_t row = 0; row < parties_.size(); ++row) {
+    parties_[row] = any_of(plan_.parties[row].seen_with);
+  }
+  live_.for_each([&](std::uint32_t bit) {
+    for (const RootChain& use : (*this)[bit].chains) {
+      for (const OrganizationId carrier : use.chain.carriers) {
+        parties_[plan_.party_row(carrier)].set(bit);
+      }
+    }
+  });
 }
 
 /// From the top down: a circle is reached where one that depends on it is, and what it holds
 /// matters where it, or one of these, handles medical information.
 void PlainBlock::fill() {
-  clear();
-  for (std::uint32_t bit = 0; bit < candidates_.size(); ++bit) {
+  for (std::uint32_t bit = 0; bit < systems_.size(); ++bit) {
     live_.set(bit);
-    for (const RootChain& use : candidates_[bit].chains) reach_[part(use.service)].set(bit);
+    for (const RootChain& use : (*this)[bit].chains) reach_[part(use.service)].set(bit);
   }
   for (std::uint32_t p = plan_.parts.part_count; p-- > 0;) {
     if (!reach_[p].any()) continue;
@@ -73,6 +92,10 @@ void PlainBlock::drop(const SystemBits& systems) {
 }
 
 void PlainBlock::clear() {
+  is_closed_ = false;
+  systems_.clear();
+  chains_.clear();
+  chain_starts_.assign(1, 0);
   for (SystemBits& row : reach_) row.clear();
   for (SystemBits& row : relevant_) row.clear();
   services_.clear();

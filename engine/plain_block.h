@@ -22,7 +22,7 @@ class PlainBlock {
   };
   struct Candidate {
     SystemId system;
-    std::vector<RootChain> chains;  // of what it uses
+    std::span<const RootChain> chains;  // of what it uses
   };
 
   /// The plan has to outlive it.
@@ -34,16 +34,19 @@ class PlainBlock {
   void for_each_block(std::span<const SystemId> systems, std::vector<SystemId>& left, Visit visit) {
     for (const SystemId system : systems) {
       if (!take(system)) left.push_back(system);
-      if (is_closed_ || candidates_.size() < kSize) continue;
+      if (is_closed_ || systems_.size() < kSize) continue;
       close(left);
       visit();
     }
-    if (candidates_.empty() || is_closed_) return;
+    if (systems_.empty() || is_closed_) return;
     close(left);
     visit();
   }
 
-  [[nodiscard]] const Candidate& operator[](std::uint32_t bit) const { return candidates_[bit]; }
+  [[nodiscard]] Candidate operator[](std::uint32_t bit) const {
+    return {systems_[bit], std::span(chains_).subspan(chain_starts_[bit],
+                                                      chain_starts_[bit + 1] - chain_starts_[bit])};
+  }
   /// The systems of the block. What follows holds no others.
   [[nodiscard]] const SystemBits& live() const { return live_; }
   /// The services that are components in one of them; ascending.
@@ -51,6 +54,8 @@ class PlainBlock {
   [[nodiscard]] const SystemBits& part_reached_by(std::uint32_t part) const { return reach_[part]; }
   [[nodiscard]] const SystemBits& reached_by(ServiceId s) const { return reach_[part(s)]; }
   [[nodiscard]] const SystemBits& relevant_in(ServiceId s) const { return relevant_part(part(s)); }
+  /// The systems of others to which a vendor is a party, by its row in the plan.
+  [[nodiscard]] const SystemBits& systems_of(std::uint32_t party) const { return parties_[party]; }
   /// The systems in which one of the services is a component.
   [[nodiscard]] SystemBits any_of(std::span<const ServiceId> services) const;
   /// The start of the first edge into `s` in a system; nothing for its own `uses`.
@@ -65,17 +70,21 @@ class PlainBlock {
   bool take(SystemId system);
   void close(std::vector<SystemId>& left);
   void fill();
+  void find_parties();
   void spread_from(ServiceId service);
   void drop(const SystemBits& systems);
   void clear();
 
   const SharedPlan& plan_;
   const SupplyGraph& supply_;
-  std::vector<Candidate> candidates_;
+  std::vector<SystemId> systems_;
+  std::vector<RootChain> chains_;             // of what they use, one system after the other
+  std::vector<std::size_t> chain_starts_{0};  // of each system, and the end of the last
   bool is_closed_ = false;
   SystemBits live_;
   std::vector<SystemBits> reach_;     // by part
   std::vector<SystemBits> relevant_;  // by part; of one that handles medical information unused
+  std::vector<SystemBits> parties_;   // by row of the plan's parties
   std::vector<ServiceId> services_;
 };
 

@@ -23,14 +23,10 @@ SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTa
       block_(block) {
   uncontracted_.resize(plan.uncontracted.size());
   cycles_.resize(plan.parts.part_count);
-  party_.resize(plan.parties.size());
 }
 
 void SharedFacts::add_block() {
   for (const ServiceId service : block_.services()) reached_[service.index()] = 1;
-  for (std::size_t row = 0; row < party_.size(); ++row) {
-    party_[row] = block_.any_of(plan_.parties[row].seen_with);
-  }
   extras_.clear();
   block_.live().for_each([this](std::uint32_t bit) { add_of_owner(bit); });
   std::ranges::sort(extras_);
@@ -40,13 +36,9 @@ void SharedFacts::add_block() {
   add_cycles();
 }
 
-/// What hangs on the owner's own contracts: its duties, and who carries the chains to what it uses.
+/// What hangs on the owner's own contracts: its duties, and what its chains to what it uses bring.
 void SharedFacts::add_of_owner(std::uint32_t bit) {
   for (const RootChain& use : block_[bit].chains) {
-    for (const OrganizationId carrier : use.chain.carriers) {
-      const std::uint32_t row = plan_.party_row(carrier);
-      if (row < party_.size()) party_[row].set(bit);
-    }
     if (relevant_in(use.service).test(bit)) add_root_chain(use, bit);
   }
   const SystemId system = block_[bit].system;
@@ -138,7 +130,7 @@ void SharedFacts::send_for(std::uint32_t row) const {
   if (row >= plan_.duties.size()) return;
   const SharedPlan::VendorDuty& duty = plan_.duties[row];
   if (duty.contract.valid()) {
-    party_[duty.party].send_for();
+    block_.systems_of(duty.party).send_for();
   } else if (duty.source_count > 0) {
     reached_by(plan_.sources[duty.first_source].from).send_for();
   }
@@ -151,7 +143,7 @@ void SharedFacts::add_duty(std::uint32_t row) {
   const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
   auto& [systems, witness] = vendors_.duties[row];
   if (duty.contract.valid()) {
-    const std::size_t more = reached_by(duty.service).count_common(party_[duty.party]);
+    const std::size_t more = reached_by(duty.service).count_common(block_.systems_of(duty.party));
     const bool has_all = systems.count > 0 && systems.first.size() >= max_systems_;
     if (has_all) systems.count += more;
     if (has_all || more == 0) return;
@@ -166,7 +158,7 @@ void SharedFacts::add_duty(std::uint32_t row) {
 /// the chain to what is used, as who buys on these ways is one.
 Bits SharedFacts::systems_of_duty(const SharedPlan::VendorDuty& duty,
                                   std::span<const Extra> extras) const {
-  if (duty.contract.valid()) return reached_by(duty.service) & party_[duty.party];
+  if (duty.contract.valid()) return reached_by(duty.service) & block_.systems_of(duty.party);
   Bits bits;
   for (const auto& source : plan_.sources_of(duty)) bits |= reached_by(source.from);
   bits &= relevant_in(duty.service);
@@ -227,7 +219,7 @@ void SharedFacts::add_uncontracted() {
     const SharedPlan::Uncontracted& edge = plan_.uncontracted[row];
     Bits bits = block_.any_of(edge.from) & relevant_in(edge.service);
     for (const std::uint32_t holder : edge.contracted) {
-      bits.clear(party_[holder]);
+      bits.clear(block_.systems_of(holder));
     }
     const Bits candidates = bits;
     candidates.for_each([&](std::uint32_t bit) {

@@ -84,7 +84,6 @@ class SharedFacts {
 
   // Of the block at hand.
   const PlainBlock& block_;
-  std::vector<Bits> party_;  // by row of the plan's parties
   std::vector<Extra> extras_;
   std::size_t next_extra_ = 0;  // the first of the rows to come
 

@@ -18,23 +18,13 @@ constexpr std::uint32_t kMaxUnsure = 64;
 SharedNotices::SharedNotices(const NoticePlan& plan, const PlainBlock& block, NoticeTables& tables)
     : plan_(plan), supply_(*plan.shared->supply), tables_(tables), block_(block) {
   told_.resize(supply_.service_count());
-  carrier_in_.assign(supply_.model().organizations.size(), 0);
   seen_.assign(supply_.service_count(), 0);
 }
 
 void SharedNotices::add_block(std::vector<SystemId>& left) {
-  ++block_number_;
   live_ = block_.live();
   find_services();
   asked_.reset();
-  carriers_.clear();
-  live_.for_each([&](std::uint32_t bit) {
-    for (const PlainBlock::RootChain& use : block_[bit].chains) {
-      for (const OrganizationId carrier : use.chain.carriers) carriers_.emplace_back(carrier, bit);
-    }
-  });
-  sort_unique(carriers_);
-  for (const auto& [carrier, bit] : carriers_) carrier_in_[carrier.index()] = block_number_;
   if (plan_.incidents) {
     spread_incidents();
     drop_unsure(left);
@@ -221,15 +211,6 @@ void SharedNotices::add_incidents() {
   }
 }
 
-bool SharedNotices::is_party(OrganizationId who, std::uint32_t bit) const {
-  if (who == supply_.owner(block_[bit].system)) return true;
-  const bool is_seen = std::ranges::any_of(plan_.seen_with(who), [&](ServiceId service) {
-    return block_.reached_by(service).test(bit);
-  });
-  return is_seen || (carrier_in_[who.index()] == block_number_ &&
-                     std::ranges::binary_search(carriers_, std::pair(who, bit)));
-}
-
 /// The component and those of the system from which it can be reached.
 void SharedNotices::find_above(std::uint32_t bit, ServiceId service) {
   ++search_;
@@ -254,17 +235,21 @@ const std::vector<ContractId>& SharedNotices::contracts_about(std::uint32_t bit,
   about_.clear();
   find_above(bit, service);
   const SystemId system = block_[bit].system;
+  const OrganizationId owner = supply_.owner(system);
+  const SharedPlan& shared = *plan_.shared;
+  // Whoever supplies, or buys what others provide, is a vendor.
+  const auto is_party = [&](OrganizationId vendor) {
+    return vendor == owner || block_.systems_of(shared.party_row(vendor)).test(bit);
+  };
   for (const ServiceId covered : above_) {
-    // Who provides a component is a party.
-    const auto supplies = [&](ContractId k) {
-      return supply_.supplier(k) == supply_.provider(covered) || is_party(supply_.supplier(k), bit);
-    };
-    for (const ContractId k : supply_.covering_of_vendors(covered)) {
-      if (!supply_.holds_in(k, system) || !is_party(supply_.customer(k), bit)) continue;
-      if (supplies(k)) about_.push_back(k);
+    for (const auto& [k, customer, supplier] : supply_.covering_of_vendors(covered)) {
+      if (!is_party(customer) || !is_party(supplier)) continue;
+      if (supply_.holds_in(k, system)) about_.push_back(k);
     }
-    for (const ContractId k : supply_.covering(covered, supply_.owner(system))) {
-      if (supply_.holds_in(k, system) && supplies(k)) about_.push_back(k);
+    for (const ContractId k : supply_.covering(covered, owner)) {
+      if (supply_.holds_in(k, system) && is_party(supply_.supplier(k))) {
+        about_.push_back(k);
+      }
     }
   }
   sort_unique(about_);

@@ -41,7 +41,6 @@ class SharedNotices {
   [[nodiscard]] bool tells_owner(std::uint32_t bit, const PlainBlock::RootChain& use,
                                  ChangeKind kind) const;
   [[nodiscard]] SystemBits untold(ServiceId service) const;
-  [[nodiscard]] bool is_party(OrganizationId who, std::uint32_t bit) const;
   void find_above(std::uint32_t bit, ServiceId service);
   [[nodiscard]] const std::vector<ContractId>& contracts_about(std::uint32_t bit,
                                                                ServiceId service);
@@ -56,9 +55,6 @@ class SharedNotices {
   std::vector<ServiceId> services_;  // those that matter in one of its systems, ascending
   std::vector<SystemBits> told_;     // by service: the owner is surely told of its incidents
   std::vector<ServiceId> spread_;    // the services of which that was said
-  std::vector<std::pair<OrganizationId, std::uint32_t>> carriers_;  // of what is used; sorted
-  std::vector<std::uint32_t> carrier_in_;  // by organization: the last block in which it is one
-  std::uint32_t block_number_ = 0;
   /// Components that handle medical information, and where it is not sure that the owner is told
   /// of their incidents.
   std::vector<std::pair<ServiceId, SystemBits>> untold_;

@@ -183,20 +183,19 @@ std::vector<OrganizationId> SharedPlan::holders_of(const Uncontracted& edge) con
 }
 
 void SharedPlan::prepare_parties() {
-  // Who has to be followed: who owes by contract, and who could hold a contract that is missing.
-  std::vector<OrganizationId> followed;
-  for (const VendorDuty& duty : duties) {
-    if (duty.contract.valid()) followed.push_back(duty.owes);
-  }
-  for (const Uncontracted& edge : uncontracted) append(followed, holders_of(edge));
-  sort_unique(followed);
-  for (const OrganizationId who : followed) {
+  const std::size_t count = supply->model().organizations.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const OrganizationId who(i);
+    if (supply->party(who) != who || !supply->is_vendor(who)) continue;
     const auto provided = supply->provided_by(who);
     parties.push_back({who, {provided.begin(), provided.end()}});
   }
+  party_rows.assign(count, static_cast<std::uint32_t>(parties.size()));
+  for (std::uint32_t row = 0; row < parties.size(); ++row) {
+    party_rows[parties[row].who.index()] = row;
+  }
   for (const Party& carrier : carriers_) {
-    const std::uint32_t row = party_row(carrier.who);
-    if (row < parties.size()) append(parties[row].seen_with, carrier.seen_with);
+    append(parties[party_row(carrier.who)].seen_with, carrier.seen_with);
   }
   carriers_.clear();
   for (Party& party : parties) sort_unique(party.seen_with);
@@ -204,13 +203,6 @@ void SharedPlan::prepare_parties() {
   for (Uncontracted& edge : uncontracted) {
     for (const OrganizationId who : holders_of(edge)) edge.contracted.push_back(party_row(who));
   }
-}
-
-std::uint32_t SharedPlan::party_row(OrganizationId who) const {
-  const auto found = std::ranges::lower_bound(parties, who, {}, &Party::who);
-  const bool is_there = found != parties.end() && found->who == who;
-  return static_cast<std::uint32_t>(is_there ? found - parties.begin()
-                                             : static_cast<std::ptrdiff_t>(parties.size()));
 }
 
 std::span<const SharedPlan::SettledDuty> SharedPlan::settled_about(ServiceId service) const {

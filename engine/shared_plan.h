@@ -46,7 +46,7 @@ struct SharedPlan {
     /// A contract for a service that handles medical information: the duty holds wherever the
     /// service is a component and `owes` a party.
     ContractId contract;
-    std::uint32_t party = 0;  // the row of `owes` in `parties`; where `contract` is valid
+    std::uint32_t party = 0;  // the row of `owes` in `parties`
   };
 
   /// A duty of one vendor that is met and not followed.
@@ -73,14 +73,16 @@ struct SharedPlan {
     std::vector<ServiceId> from;  // carries the chain of an edge from these; sorted
   };
 
-  /// A vendor of which it has to be known in which systems it is a party.
+  /// A vendor: nobody else can be a party to the systems of others.
   struct Party {
     OrganizationId who;
     std::vector<ServiceId> seen_with;  // it is a party wherever one of these is a component
   };
 
-  /// The row of a vendor in `parties`; nothing: the row count.
-  [[nodiscard]] std::uint32_t party_row(OrganizationId who) const;
+  /// The row of a vendor in `parties`; of others the row count.
+  [[nodiscard]] std::uint32_t party_row(OrganizationId who) const {
+    return party_rows[who.index()];
+  }
   [[nodiscard]] std::span<const VendorDuty::Source> sources_of(const VendorDuty& duty) const {
     return std::span(sources).subspan(duty.first_source, duty.source_count);
   }
@@ -115,6 +117,7 @@ struct SharedPlan {
   std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
   std::vector<Answering> answering;             // sorted by (service, who)
   std::vector<Party> parties;                   // sorted by who
+  std::vector<std::uint32_t> party_rows;        // by organization: see `party_row`
   std::vector<char> purchased;  // by edge: bought outright by the provider of its start
 
  private:

@@ -124,9 +124,11 @@ void SupplyGraph::add_covers() {
     if (limited_[k.index()] != 0) for_some_[service] = 1;
     if (kind(k) == ContractKind::Sale) has_sale_[service] = 1;
   }
-  std::erase_if(by_service,
-                [this](const auto& cover) { return !is_vendor(customer(cover.second)); });
-  of_vendors_ = group(service_count(), by_service);
+  std::vector<std::pair<std::uint32_t, VendorContract>> of_vendors;
+  for (const auto& [service, k] : by_service) {
+    if (is_vendor(customer(k))) of_vendors.push_back({service, {k, customer(k), supplier(k)}});
+  }
+  of_vendors_ = group(service_count(), of_vendors);
 }
 
 void SupplyGraph::add_chains() {
@@ -168,7 +170,7 @@ SupplyGraph::Covers SupplyGraph::covers_of(OrganizationId buyer) const {
           contracts};
 }
 
-std::span<const ContractId> SupplyGraph::covering_of_vendors(ServiceId s) const {
+std::span<const SupplyGraph::VendorContract> SupplyGraph::covering_of_vendors(ServiceId s) const {
   return of_vendors_.of(s.index());
 }
 

@@ -84,9 +84,14 @@ class SupplyGraph {
   [[nodiscard]] bool is_vendor(OrganizationId party) const {
     return !provided_by(party).empty() || !sold_by(party).empty();
   }
+  /// A contract with its parties beside it: where many are looked at, few of them matter.
+  struct VendorContract {
+    ContractId id;
+    OrganizationId customer, supplier;
+  };
   /// Those of the contracts that cover `s` whose customer is a vendor, in the same order. However
   /// many institutions buy a service, these are few.
-  [[nodiscard]] std::span<const ContractId> covering_of_vendors(ServiceId s) const;
+  [[nodiscard]] std::span<const VendorContract> covering_of_vendors(ServiceId s) const;
   /// The active contracts of a customer, of a supplier.
   [[nodiscard]] std::span<const ContractId> bought_by(OrganizationId customer) const;
   [[nodiscard]] std::span<const ContractId> sold_by(OrganizationId supplier) const;
@@ -123,7 +128,8 @@ class SupplyGraph {
   std::vector<ServiceEdge> edges_;
   std::vector<std::uint32_t> edge_starts_;
   Groups<std::uint32_t> edges_to_;
-  Groups<ContractId> covering_, of_vendors_, bought_, sold_;
+  Groups<ContractId> covering_, bought_, sold_;
+  Groups<VendorContract> of_vendors_;
   // What each customer buys, by service: customers have few contracts, and services many.
   Groups<ContractId> covering_for_;
   std::vector<ServiceId> services_for_;  // of the rows of `covering_for_`

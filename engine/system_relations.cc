@@ -1,9 +1,16 @@
 // Contracts, parties and relations of one system: the second half of `SystemGraph`.
 #include <algorithm>
 
+#include "engine/numbers.h"
 #include "engine/system_graph.h"
 
 namespace musubi {
+namespace {
+
+// While the parties of one system are collected.
+thread_local Numbers<OrganizationId> found_parties;
+
+}  // namespace
 
 void SystemGraph::find_excluded() {
   // What A buys for other customers does not let A manage what this institution chose: A holds
@@ -75,18 +82,20 @@ std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
 }
 
 void SystemGraph::find_parties() {
-  parties_.push_back(owner_);
-  for (Component c = 0; c < components_.size(); ++c) parties_.push_back(operator_of(c));
-  const auto add_carriers = [this](const Chain& found) {
-    parties_.insert(parties_.end(), found.carriers.begin(), found.carriers.end());
+  found_parties.begin(supply_->model().organizations.size());
+  const auto add_party = [this](OrganizationId who) {
+    if (found_parties.add(who)) parties_.push_back(who);
+  };
+  add_party(owner_);
+  for (Component c = 0; c < components_.size(); ++c) add_party(operator_of(c));
+  const auto add_carriers = [&](const Chain& found) {
+    std::ranges::for_each(found.carriers, add_party);
   };
   for (const SystemEdge& edge : edges_) {
     add_carriers(chain(edge));
     if (edge.selected_by != holder(edge)) add_carriers(*find_chain_from(edge.selected_by, edge.to));
   }
   std::ranges::sort(parties_);
-  const auto twice = std::ranges::unique(parties_);
-  parties_.erase(twice.begin(), twice.end());
 }
 
 void SystemGraph::relate(std::uint32_t e) {

@@ -19,8 +19,9 @@ const SystemEdge* find_edge(const SystemGraph& graph, const Witness& witness) {
 /// The contracts on the chain from `from` to the witness's contract, and that one.
 void append_contracts(const SupplyGraph& supply, const Chain& chain, OrganizationId from,
                       ContractId contract, Evidence& evidence) {
-  if (std::ranges::find(chain.contracts, contract) != chain.contracts.end()) {
-    for (const ContractId k : contracts_between(supply, chain, from, supply.customer(contract))) {
+  const OrganizationId customer = supply.customer(contract);
+  if (customer != from && std::ranges::find(chain.contracts, contract) != chain.contracts.end()) {
+    for (const ContractId k : contracts_between(supply, chain, from, customer)) {
       evidence.push_back(contract_step(supply, k));
     }
   }
@@ -41,14 +42,17 @@ Evidence WitnessExplainer::explain_own_use(const Witness& witness) const {
     if (member == dependency.members.end()) continue;
     if (where.offset == 0 || member->offset < where.offset) where.offset = member->offset;
   }
-  Evidence evidence{{.from = model[system.owner.id].id,
-                     .to = model[witness.to].id,
-                     .by = EvidenceStep::By::Uses,
-                     .relation = Relation::Procured,
-                     .where = where}};
+  Evidence evidence;
+  evidence.reserve(witness.contract.valid() ? 2 : 1);
+  evidence.push_back({.from = model[system.owner.id].id,
+                      .to = model[witness.to].id,
+                      .by = EvidenceStep::By::Uses,
+                      .relation = Relation::Procured,
+                      .where = where});
   if (!witness.contract.valid()) return evidence;
+  const bool is_own = supply_->customer(witness.contract) == owner;
   const auto counts = [&](ContractId k) { return supply_->holds_in(k, witness.system); };
-  const Chain chain = find_chain(*supply_, owner, witness.to, counts);
+  const Chain chain = is_own ? Chain() : find_chain(*supply_, owner, witness.to, counts);
   append_contracts(*supply_, chain, owner, witness.contract, evidence);
   return evidence;
 }
