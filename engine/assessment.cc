@@ -17,13 +17,13 @@ bool shows_more_than_certificate(const Assessment& assessment) {
 }  // namespace
 
 template <class Record>
-void Confirmations::add(const Record& record, std::size_t row, OrganizationId holder,
-                        Index& services, Index& parties) const {
+void Confirmations::add(const Record& record, Entry entry, Index& services, Index& parties) const {
   if (record.service.given()) {
-    services.entries.push_back({holder, number(record.service.id.index()), number(row)});
+    entry.about = number(record.service.id.index());
+    services.entries.push_back(entry);
   } else {
-    const OrganizationId about = supply_->party(record.organization.id);
-    parties.entries.push_back({holder, number(about.index()), number(row)});
+    entry.about = number(supply_->party(record.organization.id).index());
+    parties.entries.push_back(entry);
   }
 }
 
@@ -54,15 +54,17 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
     const Assessment& assessment = model.assessments[i];
     ends_.push_back(model.last_day(assessment));
     states_.push_back(find_state(assessment, ends_.back()));
-    const auto add_for = [&](const OrganizationRef& holder) {
-      add(assessment, i, supply.party(holder.id), assessed_services_, assessed_parties_);
+    const auto add_for = [&](const OrganizationRef& holder, bool is_shared) {
+      add(assessment, {supply.party(holder.id), 0, number(i), is_shared}, assessed_services_,
+          assessed_parties_);
     };
-    add_for(assessment.assessor);
-    for (const OrganizationRef& with : assessment.shared_with) add_for(with);
+    add_for(assessment.assessor, false);
+    for (const OrganizationRef& with : assessment.shared_with) add_for(with, true);
   }
   for (std::size_t i = 0; i < model.disclosures.size(); ++i) {
     const Disclosure& disclosure = model.disclosures[i];
-    add(disclosure, i, supply.party(disclosure.to.id), disclosed_services_, disclosed_parties_);
+    add(disclosure, {supply.party(disclosure.to.id), 0, number(i)}, disclosed_services_,
+        disclosed_parties_);
   }
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
     for (const OrganizationRef& of : model.organizations[i].member_of) {
@@ -88,12 +90,7 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
                             bool as_member) {
     for (const Entry& entry : entries_of(index, key, holder)) {
       // Members have what is shared with the organization, not what it keeps to itself.
-      const auto shared = [&](const OrganizationRef& with) {
-        return supply_->party(with.id) == holder;
-      };
-      const AssessmentId id(entry.row);
-      if (as_member && std::ranges::none_of(supply_->model()[id].shared_with, shared)) continue;
-      visit(id);
+      if (!as_member || entry.is_shared) visit(AssessmentId(entry.row));
     }
   };
   const auto visit_all = [&](OrganizationId holder, bool as_member) {

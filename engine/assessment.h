@@ -55,6 +55,7 @@ class Confirmations {
     OrganizationId holder;  // a party: who made it, with whom it is shared, to whom it was given
     std::uint32_t about;    // a service or a party
     std::uint32_t row;
+    bool is_shared = false;  // it is one with whom an assessment is shared
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
   /// Entries by holder, since most hold few; those of one are [starts[holder], starts[holder + 1]).
@@ -69,8 +70,7 @@ class Confirmations {
   static std::span<const Entry> entries_of(const Index& index, std::size_t about,
                                            OrganizationId holder);
   template <class Record>
-  void add(const Record& record, std::size_t row, OrganizationId holder, Index& services,
-           Index& parties) const;
+  void add(const Record& record, Entry entry, Index& services, Index& parties) const;
 
   const SupplyGraph* supply_;
   std::vector<ConfirmationState> states_;  // by assessment

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -89,8 +90,8 @@ void FactTable::add(const Fact& fact) {
 }
 
 void FactTable::merge(FactTable other) {
-  if (put_.empty()) put_.swap(other.put_);
-  std::ranges::move(other.put_, std::back_inserter(put_));
+  std::ranges::move(other.merged_, std::back_inserter(merged_));
+  merged_.push_back(std::move(other.put_));
   for (Entry& entry : other.entries_) put_.push_back(std::move(entry.fact));
 }
 
@@ -109,14 +110,22 @@ std::vector<Fact> FactTable::take() {
   slots_ = {};
   for (Entry& entry : entries_) put_.push_back(std::move(entry.fact));
   entries_ = {};
+  merged_.push_back(std::move(put_));
+  std::vector<std::size_t> starts{0};
+  for (const auto& part : merged_) starts.push_back(starts.back() + part.size());
   std::vector<Place> order;
-  reserve_large(order, put_.size());
-  for (const Fact& fact : put_) order.push_back(place_of(fact, order.size()));
+  reserve_large(order, starts.back());
+  for (const Fact& fact : merged_ | std::views::join) order.push_back(place_of(fact, order.size()));
   std::ranges::sort(order);
+  const auto fact_at = [&](std::size_t row) -> Fact& {
+    std::size_t part = 0;
+    while (row >= starts[part + 1]) ++part;
+    return merged_[part][row - starts[part]];
+  };
   std::vector<Fact> facts;
   reserve_large(facts, order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    Fact& fact = put_[order[i].row];
+    Fact& fact = fact_at(order[i].row);
     if (i > 0 && order[i].is_same(order[i - 1])) {
       unite(facts.back(), fact);
     } else {
@@ -124,6 +133,7 @@ std::vector<Fact> FactTable::take() {
     }
   }
   put_ = {};
+  merged_ = {};
   return facts;
 }
 

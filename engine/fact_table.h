@@ -23,7 +23,7 @@ class FactTable {
   /// Adds a fact with its own tally, of other systems than what is known of it. What is said of one
   /// thing several times is put together in the end.
   void put(Fact fact) { put_.push_back(std::move(fact)); }
-  /// Adds facts that were found of other systems.
+  /// Adds facts that were found of other systems. O(what `other` knows by `add`).
   void merge(FactTable other);
   /// All facts, sorted by (service, contract, owes, counterparty). O(facts × log).
   [[nodiscard]] std::vector<Fact> take();
@@ -47,6 +47,7 @@ class FactTable {
   std::vector<Entry> entries_;  // of `add`
   std::vector<Slot> slots_;     // by hash
   std::vector<Fact> put_;
+  std::vector<std::vector<Fact>> merged_;  // as they were put into other tables
   std::size_t max_systems_;
 };
 

@@ -17,7 +17,11 @@ namespace {
 class PromiseFinder {
  public:
   explicit PromiseFinder(const SupplyGraph& supply)
-      : supply_(supply), widths_(supply), placements_(supply), below_(supply, widths_) {}
+      : supply_(supply),
+        widths_(supply),
+        placements_(supply),
+        below_(supply, widths_),
+        told_to_providers_(supply.service_count()) {}
 
   /// Appends what the contract promises and cannot keep, by kind.
   void add(ContractId k, std::vector<UnkeepableNotice>& found) {
@@ -79,13 +83,16 @@ class PromiseFinder {
   }
 
   ByKind<Told>& told(ServiceId s, OrganizationId supplier) {
-    const auto [place, is_new] = told_.try_emplace(key_of(s, supplier));
-    if (is_new) {
+    // Most buy of the provider itself.
+    auto& known = supplier == supply_.provider(s) ? told_to_providers_[s.index()]
+                                                  : told_to_others_[key_of(s, supplier)];
+    if (!known) {
+      known.emplace();
       for (const ChangeKind kind : kKindsInDays) {
-        place->second[row_of(kind)].shortest = shortest(s, supplier, kind, {});
+        (*known)[row_of(kind)].shortest = shortest(s, supplier, kind, {});
       }
     }
-    return place->second;
+    return *known;
   }
 
   std::optional<Shortest> shortest(ServiceId s, OrganizationId supplier, ChangeKind kind,
@@ -122,8 +129,9 @@ class PromiseFinder {
   NoticeWidths widths_;
   SystemPlacements placements_;
   SearchBelow below_;
-  /// By service and supplier, which tells all its customers the same.
-  std::unordered_map<std::uint64_t, ByKind<Told>> told_;
+  // By service, and by service and supplier, which tells all its customers the same.
+  std::vector<std::optional<ByKind<Told>>> told_to_providers_;
+  std::unordered_map<std::uint64_t, std::optional<ByKind<Told>>> told_to_others_;
   std::vector<Covered> covered_;
 };
 

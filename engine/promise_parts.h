@@ -118,6 +118,7 @@ class SystemPlacements {
 
   const SupplyGraph& supply_;
   std::map<OrganizationId, Owned> owned_;
+  std::vector<char> has_owned_;      // by organization
   std::vector<std::uint64_t> seen_;  // by service: the last search that met it
   std::uint64_t search_ = 0;
 };

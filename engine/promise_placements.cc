@@ -26,18 +26,21 @@ std::vector<Step> placements_of(const Model& model, SystemId system) {
 }  // namespace
 
 SystemPlacements::SystemPlacements(const SupplyGraph& supply)
-    : supply_(supply), seen_(supply.service_count(), 0) {
+    : supply_(supply),
+      has_owned_(supply.model().organizations.size(), 0),
+      seen_(supply.service_count(), 0) {
   const Model& model = supply.model();
   for (std::size_t i = 0; i < model.systems.size(); ++i) {
     if (model.systems[i].placements.empty()) continue;
-    owned_[supply.owner(SystemId(i))].systems.emplace_back(i);
+    const OrganizationId owner = supply.owner(SystemId(i));
+    owned_[owner].systems.emplace_back(i);
+    has_owned_[owner.index()] = 1;
   }
 }
 
 std::span<const PlacedSystem> SystemPlacements::systems_of(OrganizationId owner) {
-  const auto found = owned_.find(owner);
-  if (found == owned_.end()) return {};
-  auto& [systems, placed] = found->second;
+  if (has_owned_[owner.index()] == 0) return {};
+  auto& [systems, placed] = owned_.at(owner);
   if (placed.empty()) {
     for (const SystemId system : systems) placed.push_back(look_at(system));
   }

@@ -72,21 +72,21 @@ struct Finding {
   const Rule* rule = nullptr;
   Severity level = Severity::Error;  // after `policy.rules`
   Modality modality = Modality::Must;
+  bool suppressed = false;
+  ConfirmationState state_told = ConfirmationState::None;  // for {state}
+  std::optional<ConfirmationState> state;                  // of duties of confirmation
   Symbol subject, owes, counterparty;  // ids; nothing where the table of rules has "–"
   SystemTally systems;
-  std::optional<ConfirmationState> state;  // of duties of confirmation
   std::vector<FindingDetail> details;
   /// What the blanks of the rule's message and remedy stand for, besides what is told above. The
   /// sentences are made when they are read (`message_of`).
   std::vector<NamedBlank> blanks;
-  ConfirmationState state_told = ConfirmationState::None;  // for {state}
   /// Where it is seen in the first of the systems; nothing where it is about the records alone.
   std::optional<Witness> witness;
   Evidence evidence;  // filled in by the runner where there is a witness; else by the rule
   /// What the user would look at first. The runner puts in the end of the evidence where the rule
   /// leaves it open.
   SourceLocation where;
-  bool suppressed = false;
   /// The finding of the same result that this one follows from: its row; nothing: it stands alone.
   std::optional<std::size_t> cause;
 };

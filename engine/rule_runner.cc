@@ -225,15 +225,20 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
         std::ranges::find(result.rules, &rules::kUnkeepableNotice) != result.rules.end();
     return is_asked ? run_rule(rules::kUnkeepableNotice, before) : RuleFindings();
   });
-  const auto& [facts, agreed] =
+  AllFacts all =
       find_all_facts(supply, confirmations, stated, options.facts, needs_of(result.rules, supply));
+  const auto& [facts, agreed] = all;
   const std::vector<ScopeEntry> scope = find_scope(supply, facts);
   const RuleContext context{supply, confirmations, facts, agreed,
                             stated, scope,         asked, options.facts.max_systems};
-  put_together(run_rules(context, result.rules, std::move(promises), options.facts), result);
+  auto found = run_rules(context, result.rules, std::move(promises), options.facts);
+  result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
+  // To give back what a country takes is work of its own, for which another thread has time now.
+  const auto forgotten = std::async(policy, [&] { all = {}; });
+  put_together(std::move(found), result);
+  forgotten.wait();
   explain(supply, options.facts.threads, result.findings);
   find_causes(model, options.facts.threads, result.findings);
-  result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
   return result;
 }
 
