@@ -84,8 +84,7 @@ void EventSymbols::name(JsonEvents& block) {
 
 void EventSymbols::put_aside(const JsonEvent& event, std::size_t i) {
   if (!use_.ids || event.length > kMaxIdBytes) return;
-  const SymbolText text(event.view());
-  waiting_.push_back({.text = text, .hash = text.hash(), .event = static_cast<std::uint32_t>(i)});
+  waiting_.emplace_back(event.view(), i);
 }
 
 /// Puts the strings that may be ids aside. As arrays hold what their key says, what is behind a

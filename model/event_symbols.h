@@ -40,9 +40,13 @@ class EventSymbols {
 
  private:
   struct Waiting {
+    // In its place: what is copied right after it was written is waited for.
+    Waiting(std::string_view string, std::size_t i)
+        : text(string), hash(text.hash()), event(static_cast<std::uint32_t>(i)) {}
+
     SymbolText text;
-    std::uint32_t hash = 0;
-    std::uint32_t event = 0;
+    std::uint32_t hash;
+    std::uint32_t event;
   };
 
   void find_ids(JsonEvents& block);

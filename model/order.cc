@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <future>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -58,19 +59,49 @@ bool sort(std::vector<IdOfRow>& rows, Before before) {
   return true;
 }
 
-/// Puts each row where the order has it, without a second table: around each circle of rows that
-/// take the place of one another. The order is used up.
+/// Goes around a circle of rows some steps ahead, and sends for what it meets: in a large table
+/// each row that is not there yet is waited for longer than it takes to copy some.
 template <class Row>
-void permute(Table<Row>& table, std::vector<IdOfRow>& order) {
+class Ahead {
+ public:
+  Ahead(const Table<Row>& table, std::span<const std::uint32_t> from, std::uint32_t first)
+      : table_(table), from_(from), first_(first), at_(first) {
+    for (int i = 0; i < kSteps && (i == 0 || at_ != first_); ++i) go_on();
+  }
+  void step() {
+    if (at_ != first_) go_on();
+  }
+
+ private:
+  static constexpr int kSteps = 16;
+  static constexpr std::size_t kLine = 64;
+
+  void go_on() {
+    at_ = from_[at_];
+    const auto* const row = reinterpret_cast<const std::byte*>(&table_[at_]);
+    for (std::size_t byte = 0; byte < sizeof(Row); byte += kLine) __builtin_prefetch(row + byte);
+  }
+
+  const Table<Row>& table_;
+  std::span<const std::uint32_t> from_;
+  std::uint32_t first_, at_;
+};
+
+/// Puts into each row what stands in the row `from` says, without a second table: around each
+/// circle of rows that take the place of one another. `from` is used up.
+template <class Row>
+void permute(Table<Row>& table, std::span<std::uint32_t> from) {
   std::array<std::byte, sizeof(Row)> row;  // bytes and no row: what lies between its members too
-  for (std::uint32_t first = 0; first < order.size(); ++first) {
-    std::uint32_t to = first;
-    std::uint32_t from = std::exchange(order[to].row, to);
-    if (from == first) continue;
+  for (std::uint32_t first = 0; first < from.size(); ++first) {
+    if (from[first] == first) continue;
+    Ahead<Row> ahead(table, from, first);
     std::memcpy(row.data(), &table[first], sizeof(Row));
-    for (; from != first; from = std::exchange(order[to].row, to)) {
-      std::memcpy(&table[to], &table[from], sizeof(Row));
-      to = from;
+    std::uint32_t to = first;
+    for (std::uint32_t next = std::exchange(from[to], to); next != first;
+         next = std::exchange(from[to], to)) {
+      std::memcpy(&table[to], &table[next], sizeof(Row));
+      to = next;
+      ahead.step();
     }
     std::memcpy(&table[to], row.data(), sizeof(Row));
   }
@@ -96,9 +127,13 @@ std::vector<std::uint32_t> order(const SymbolTable& symbols, Table<Row>& table) 
     return rest != 0 ? rest < 0 : a.row < b.row;
   };
   if (!sort(rows, before)) return {};
-  std::vector<std::uint32_t> moved(table.size());
-  for (std::uint32_t to = 0; to < rows.size(); ++to) moved[rows[to].row] = to;
-  permute(table, rows);
+  std::vector<std::uint32_t> moved(table.size()), from;
+  from.reserve(table.size());
+  for (std::uint32_t to = 0; to < rows.size(); ++to) {
+    from.push_back(rows[to].row);
+    moved[rows[to].row] = to;
+  }
+  permute<Row>(table, from);
   return moved;
 }
 

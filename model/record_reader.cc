@@ -224,26 +224,30 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
     diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxJsonDepth));
     return false;
   }
-  Frame frame{.shape = next_shape(type, offset), .begin = offset, .places = places_end_};
-  if (frames_.empty()) {
+  const Shape* const shape = next_shape(type, offset);
+  void* const around = frames_.empty() ? nullptr : frames_.back().owner;
+  ListInMaking& list = lists_[frames_.size()];
+  // Made where it stays: a frame copied right after it was written is waited for.
+  Frame& frame = frames_.emplace_back();
+  frame.shape = shape;
+  frame.begin = offset;
+  frame.places = places_end_;
+  if (frames_.size() == 1) {
     frame.owner = &document_;
-  } else if (frame.shape != nullptr && frame.shape->binding.open != nullptr) {
-    void* const around = frames_.back().owner;
-    if (around != nullptr)
-      frame.owner = frame.shape->binding.open(
-          around,
-          {.where = at(offset), .arena = &document_.model->arena, .list = &lists_[frames_.size()]});
+  } else if (around != nullptr && shape != nullptr && shape->binding.open != nullptr) {
+    frame.owner = shape->binding.open(
+        around, {.where = at(offset), .arena = &document_.model->arena, .list = &list});
   }
-  if (frame.shape != nullptr && has_fields(*frame.shape)) {
-    const std::size_t count = frame.shape->fields.size() + common_fields().size();
+  if (shape == nullptr) return true;
+  if (has_fields(*shape)) {
+    const std::size_t count = shape->fields.size() + common_fields().size();
     if (frame.places + count > places_.size()) places_.resize(2 * (frame.places + count));
     std::fill_n(places_.begin() + static_cast<std::ptrdiff_t>(frame.places), count, 0);
     places_end_ += count;
   }
-  if (frame.owner != nullptr && frame.shape != nullptr && frame.shape->record) {
-    ++unlinked_.counts[static_cast<std::size_t>(*frame.shape->record)];
+  if (frame.owner != nullptr && shape->record) {
+    ++unlinked_.counts[static_cast<std::size_t>(*shape->record)];
   }
-  frames_.push_back(frame);
   return true;
 }
 

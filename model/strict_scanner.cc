@@ -109,6 +109,7 @@ class Walk {
       has_escapes_ = tokens_.piece().find('\\') != std::string_view::npos;
       for (std::size_t i = 0; i < tokens_.size(); ++i) {
         if (!on_token(i)) return outcome_;
+        if (i + 1 < tokens_.size() && is_between(tokens_[i + 1])) ++i;
       }
     }
     return expected_ == Expected::Nothing ? StrictScan::Whole : StrictScan::GaveUp;
@@ -152,16 +153,25 @@ class Walk {
       case '}': return close(Expected::KeyOrEnd, true, offset);
       case ']': return close(Expected::ValueOrEnd, false, offset);
       case ':':
-        if (expected_ != Expected::Colon) return give_up();
-        expected_ = Expected::Value;
-        return true;
-      case ',':
-        if (expected_ != Expected::CommaOrEnd) return give_up();
-        expected_ = in_object() ? Expected::Key : Expected::Value;
-        return true;
+      case ',': return is_between(offset) || give_up();
       case '"': return on_string(tokens_.token(i));
       default: return on_word(tokens_.token(i));
     }
+  }
+
+  /// Whether at this offset stands the colon or comma that is expected. Behind most tokens one
+  /// does: half of all tokens are taken here.
+  bool is_between(std::size_t offset) {
+    const char c = text_[offset];
+    if (expected_ == Expected::CommaOrEnd && c == ',') {
+      expected_ = in_object() ? Expected::Key : Expected::Value;
+      return true;
+    }
+    if (expected_ == Expected::Colon && c == ':') {
+      expected_ = Expected::Value;
+      return true;
+    }
+    return false;
   }
 
   bool open(Kind kind, std::uint32_t offset) {
