@@ -283,21 +283,43 @@ void OwnedSystems::add_facilities(const Model& model) {
 }
 
 void OwnedSystems::prepare_together(const Model& model) {
-  using_together.seeds.reserve(uses.ends.size());
   for (const Facility& facility : facilities) {
-    if (facility.systems.size() > ReachSources::kMaxOfGroup ||
-        std::ranges::any_of(facility.systems,
-                            [&](std::uint32_t s) { return placed[s] == PlacedOn::Other; })) {
-      apart.push_back(facility);
-      continue;
-    }
-    together.push_back(facility);
+    const bool is_apart = facility.systems.size() > ReachSources::kMaxOfGroup ||
+                          std::ranges::any_of(facility.systems, [&](std::uint32_t s) {
+                            return placed[s] == PlacedOn::Other;
+                          });
+    (is_apart ? apart : together).push_back(facility);
+  }
+  order_together(model.services.size());
+  using_together.seeds.reserve(uses.ends.size());
+  for (const Facility& facility : together) {
     for (const std::uint32_t system : facility.systems) {
       add_used(model, system, using_together.seeds);
       using_together.end_source();
     }
     using_together.end_group(facility.weight);
   }
+}
+
+/// By the service that they use and the fewest others do: what hangs on that is then swept with few
+/// of them, and not a little with each.
+void OwnedSystems::order_together(std::size_t service_count) {
+  std::vector<std::uint32_t> use_counts(service_count, 0);
+  for (const std::uint32_t service : uses.ends) ++use_counts[service];
+  using Use = std::pair<std::uint32_t, std::uint32_t>;  // how many use it, and the service
+  std::vector<std::pair<Use, Facility>> ordered;
+  ordered.reserve(together.size());
+  for (const Facility& facility : together) {
+    Use rarest{0xFFFFFFFFU, 0};
+    for (const std::uint32_t system : facility.systems) {
+      for (const std::uint32_t service : uses.from(system)) {
+        rarest = std::min(rarest, {use_counts[service], service});
+      }
+    }
+    ordered.emplace_back(rarest, facility);
+  }
+  std::ranges::stable_sort(ordered, {}, &std::pair<Use, Facility>::first);
+  for (std::size_t i = 0; i < ordered.size(); ++i) together[i] = ordered[i].second;
 }
 
 void OwnedSystems::add_used(const Model& model, std::uint32_t system,

@@ -51,8 +51,8 @@ struct OwnedSystems {
   std::uint64_t system_count = 0;
   std::int64_t weight = 0;  // of all facilities
 
-  /// As far as services are concerned: those that are evaluated together, with what their systems
-  /// use, and those that are not.
+  /// As far as services are concerned: those that are evaluated together, such as use the same
+  /// beside one another, with what their systems use, and those that are not.
   std::vector<Facility> together, apart;
   ReachSources using_together;
 
@@ -62,6 +62,7 @@ struct OwnedSystems {
  private:
   void add_facilities(const Model& model);
   void prepare_together(const Model& model);
+  void order_together(std::size_t service_count);
 };
 
 /// What is counted of one system, as rows: each at most once.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <future>
 #include <map>
 #include <numeric>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "engine/threads.h"
@@ -161,11 +161,19 @@ std::vector<std::uint32_t> find_order(const Links& between,
       wanted[below] = std::max(wanted[below], wanted[part]);
     }
   }
+  // How much they are wanted is told apart by twice as much, which needs no comparing.
+  constexpr std::uint32_t kBitCounts = 33;
+  const auto bucket_of = [&](std::uint32_t part) {
+    return level[part] * kBitCounts + (kBitCounts - 1) - std::bit_width(wanted[part]);
+  };
+  std::vector<std::uint32_t> next;  // by bucket: where its next part belongs
+  for (std::uint32_t part = 0; part < count; ++part) {
+    if (next.size() < bucket_of(part) + 2) next.resize(bucket_of(part) + 2, 0);
+    ++next[bucket_of(part) + 1];
+  }
+  std::partial_sum(next.begin(), next.end(), next.begin());
   std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(level[a], wanted[b], b) < std::tuple(level[b], wanted[a], a);
-  });
+  for (std::uint32_t part = count; part-- > 0;) order[next[bucket_of(part)]++] = part;
   return order;
 }
 
@@ -193,6 +201,7 @@ Sweep prepare(const Links& links, const ReachSources& sources) {
 
 /// What one thread needs.
 struct Workplace {
+  Workplace() = default;
   explicit Workplace(std::size_t places)
       : rows(places), active(places / 64 + 1, 0), counts(places), simple(places, 0) {}
 
@@ -292,10 +301,12 @@ void sweep_block(const Links& links, const Block& block, Workplace& at) {
 std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sources,
                                     unsigned threads, Progress* progress) {
   std::vector<ReachCount> counts(links.size());
-  const Packing packing(sources);
-  const std::vector<Block> blocks = packing.blocks();
-  if (blocks.empty() || links.size() == 0) return counts;
+  if (sources.size() == 0 || links.size() == 0) return counts;
+  const auto policy = threads > 1 ? std::launch::async : std::launch::deferred;
+  auto packed = std::async(policy, [&sources] { return Packing(sources); });
   const Sweep sweep = prepare(links, sources);
+  const Packing packing = packed.get();
+  const std::vector<Block> blocks = packing.blocks();
   Pieces pieces(blocks.size(), 1);
   const auto work = [&](Workplace& at) {
     pieces.take([&](std::size_t b, std::size_t) {
@@ -310,8 +321,11 @@ std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sour
     at.take_simple();
   };
   const std::size_t workers = std::clamp<std::size_t>(blocks.size() / 2, 1, std::max(1U, threads));
-  std::vector<Workplace> workplaces(workers, Workplace(sweep.links.size()));
-  on_threads(workers, [&](std::size_t i) { work(workplaces[i]); });
+  std::vector<Workplace> workplaces(workers);
+  on_threads(workers, [&](std::size_t i) {
+    workplaces[i] = Workplace(sweep.links.size());
+    work(workplaces[i]);
+  });
   for (std::size_t node = 0; node < counts.size(); ++node) {
     for (const Workplace& at : workplaces) {
       const ReachCount& part = at.counts[sweep.place_of[node]];
