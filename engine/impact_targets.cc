@@ -41,18 +41,26 @@ std::vector<ServiceId> everything_above(const SupplyGraph& supply,
   return found;
 }
 
-/// In byte order, each once. Many are marked, few are sorted: that a few are affected costs the
-/// same however many systems there are.
-std::vector<SystemId> in_order(const SupplyGraph& supply, std::vector<SystemId> systems) {
-  const std::size_t all = supply.model().systems.size();
-  if (systems.size() < all / 16) {
+/// The systems of some lists in byte order, each once. Many are marked, few are sorted: that a few
+/// are affected costs the same however many systems there are.
+std::vector<SystemId> in_order(std::size_t system_count,
+                               std::span<const std::span<const std::uint32_t>> lists) {
+  std::size_t named = 0;
+  for (const auto& list : lists) named += list.size();
+  std::vector<SystemId> systems;
+  if (named < system_count / 16) {
+    for (const auto& list : lists) {
+      for (const std::uint32_t system : list) systems.emplace_back(system);
+    }
     sort_unique(systems);
     return systems;
   }
-  std::vector<char> marks(all, 0);
-  for (const SystemId system : systems) marks[system.index()] = 1;
-  systems.clear();
-  for (std::size_t i = 0; i < all; ++i) {
+  std::vector<char> marks(system_count, 0);
+  for (const auto& list : lists) {
+    for (const std::uint32_t system : list) marks[system] = 1;
+  }
+  systems.reserve(static_cast<std::size_t>(std::ranges::count(marks, 1)));
+  for (std::size_t i = 0; i < system_count; ++i) {
     if (marks[i] != 0) systems.emplace_back(i);
   }
   return systems;
@@ -102,11 +110,9 @@ ChangeTargetParts parts_of(const SupplyGraph& supply, RecordRef target) {
 std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeIndex& index,
                                         std::span<const ChangeTargetParts> targets) {
   std::vector<ServiceId> services;
-  std::vector<SystemId> systems;
+  std::vector<std::span<const std::uint32_t>> systems;  // each may be in several
   const auto append = [&](const Links& links, std::size_t node) {
-    for (const std::uint32_t system : links.from(static_cast<std::uint32_t>(node))) {
-      systems.emplace_back(system);
-    }
+    systems.push_back(links.from(static_cast<std::uint32_t>(node)));
   };
   for (const ChangeTargetParts& target : targets) {
     if (target.service.valid()) services.push_back(target.service);
@@ -129,7 +135,7 @@ std::vector<SystemId> candidate_systems(const SupplyGraph& supply, const ChangeI
     append(index.users, s.index());
     append(index.placers, s.index());
   }
-  return in_order(supply, std::move(systems));
+  return in_order(supply.model().systems.size(), systems);
 }
 
 TargetedGraphs::TargetedGraphs(const SupplyGraph& supply,
