@@ -62,7 +62,8 @@ class Arena {
 
  private:
   [[nodiscard]] std::size_t gap_before(std::size_t alignment) const {
-    return (alignment - reinterpret_cast<std::uintptr_t>(free_) % alignment) % alignment;
+    // A power of two, as all alignments are: to divide takes longer than all else here.
+    return -reinterpret_cast<std::uintptr_t>(free_) & (alignment - 1);
   }
   [[nodiscard]] void* allocate_in_next_block(std::size_t size);
   [[nodiscard]] void* space(std::size_t count, std::size_t size_of_one, std::size_t alignment);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <new>
@@ -65,10 +66,9 @@ class Table {
   /// A new row. Amortised O(1).
   T& emplace_back() {
     if (size_ == room_ || own_.data() == nullptr) grow();
-    void* const row = rows_ + size_;
-    std::memset(row, 0, sizeof(T));
-    ++size_;
-    return *new (row) T();
+    void* const row = rows_ + size_++;
+    std::memcpy(row, kNew.bytes.data(), sizeof(T));
+    return *std::launder(static_cast<T*>(row));
   }
   /// New rows at the end where it has fewer than `size`.
   void extend(std::size_t size) {
@@ -77,6 +77,13 @@ class Table {
 
  private:
   static_assert(std::is_trivially_copyable_v<T>);
+
+  /// A new row, which is copied sooner than it is cleared and made.
+  struct New {
+    New() { new (bytes.data()) T(); }
+    alignas(T) std::array<std::byte, sizeof(T)> bytes{};
+  };
+  static inline const New kNew;
 
   void grow() { make_room(size_ < 16 ? 32 : 2 * size_); }
   void make_room(std::size_t room) {
