@@ -8,8 +8,8 @@ namespace {
 /// Visits the words of the format for these kinds, in its order.
 template <class Visit>
 void for_each_kind(std::uint8_t kinds, Visit visit) {
-  static const Field* const field = find_field(record_shape(RecordKind::Change), "kind");
-  for (const Word& word : field->shape->words) {
+  static const Field* const kKind = find_field(record_shape(RecordKind::Change), "kind");
+  for (const Word& word : kKind->shape->words) {
     if ((kinds & kind_bit(static_cast<ChangeKind>(word.value))) != 0) visit(word);
   }
 }
