@@ -6,17 +6,14 @@
 #include <mutex>
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace musubi {
 
 /// Blocks on their way from one thread to another, in their order. A few may wait; who is ahead
 /// sleeps. Neither of the two waits for one that has gone.
-template <class T>
+template <class Block>
 class BlockQueue {
  public:
-  using Block = std::vector<T>;
-
   /// Waits until there is room; false where nobody will get it any more. `block` is empty then and
   /// has the memory of one that was used.
   bool put(Block& block) {

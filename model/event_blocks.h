@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <string_view>
 
 #include "model/arena.h"
 #include "model/event_symbols.h"
@@ -14,43 +16,92 @@ namespace musubi {
 /// more.
 using TakeEvents = std::function<bool(JsonEvents&)>;
 
-/// Collects the events of a text in blocks, gives ids their symbols and hands the blocks on. A text
-/// can be begun again: what was collected of it before is not handed on twice.
+/// Collects the events of a text in blocks, puts known keys to their values, gives ids their
+/// symbols and hands the blocks on. A text can be begun again: what was collected of it before is
+/// not handed on twice.
 class EventBlocks {
  public:
+  using Kind = JsonEvent::Kind;
+
   /// `letters`: see `EventSymbols`.
   EventBlocks(SymbolTable& symbols, Arena& letters, const TakeEvents& take)
-      : symbols_(symbols, letters), take_(take) {
-    block_.reserve(kEventsOfBlock);
+      : symbols_(symbols, letters), take_(take) {}
+
+  // What stands next in the text. False where no more is wanted.
+  [[nodiscard]] bool add_key(std::string_view text, std::uint32_t offset) {
+    if (!is_new()) return is_wanted_;
+    key_ = symbols_.on_key(text);
+    key_offset_ = offset;
+    if (key_ != KeyNumber::None) return is_wanted_;
+    return add(Kind::Key, offset, text);
+  }
+  [[nodiscard]] bool add_string(std::string_view text, std::uint32_t offset) {
+    if (!is_new()) return is_wanted_;
+    symbols_.on_string(text, block_.size());
+    return add(Kind::String, offset, text);
+  }
+  /// An object or an array.
+  [[nodiscard]] bool open(Kind kind, std::uint32_t offset) {
+    if (!is_new()) return is_wanted_;
+    symbols_.on_open();
+    return add(kind, offset, {});
+  }
+  /// `end`: the offset behind the container.
+  [[nodiscard]] bool close(std::uint32_t end) {
+    if (!is_new()) return is_wanted_;
+    symbols_.on_close();
+    return add(Kind::End, end, {});
+  }
+  /// A number, as it is written, or a word, which needs no text.
+  [[nodiscard]] bool add_word(Kind kind, std::uint32_t offset, std::string_view text = {}) {
+    if (!is_new()) return is_wanted_;
+    return add(kind, offset, text);
   }
 
-  /// False where no more events are wanted.
-  [[nodiscard]] bool add(const JsonEvent& event) {
-    if (known_ > 0) {
-      --known_;
-      return is_wanted_;
-    }
-    block_.push_back(event);
-    return block_.size() < kEventsOfBlock || flush();
+  /// Hands on what is left; false where it was not wanted. Nothing may be added after it.
+  bool finish() {
+    if (key_ != KeyNumber::None) static_cast<void>(add(Kind::Key, key_offset_, {}));
+    return hand_on();
   }
-  /// Hands on what is left; false where it was not wanted.
-  bool flush() {
-    collected_ += block_.size();
-    if (is_wanted_) symbols_.name(block_);
-    is_wanted_ = is_wanted_ && take_(block_);
-    block_.clear();
-    block_.reserve(kEventsOfBlock);
-    return is_wanted_;
-  }
-  /// From now on the events come from the beginning of the text.
-  void begin_again() { known_ = collected_ + block_.size(); }
+  /// From now on everything comes from the beginning of the text.
+  void begin_again() { again_ = added_; }
 
  private:
+  bool is_new() {
+    if (again_ == 0) {
+      ++added_;
+      return true;
+    }
+    --again_;
+    return false;
+  }
+  bool add(Kind kind, std::uint32_t offset, std::string_view text) {
+    // In its place: what is copied right after it was written is waited for.
+    JsonEvent& event = block_.add();
+    event.text = text.data();
+    event.length = static_cast<std::uint32_t>(text.size());
+    event.offset = offset;
+    event.symbol = {};
+    event.key_offset = key_offset_;
+    event.key = key_;
+    event.kind = kind;
+    key_ = KeyNumber::None;
+    return !block_.is_full() || hand_on();
+  }
+  bool hand_on() {
+    if (is_wanted_) symbols_.intern(block_);
+    is_wanted_ = is_wanted_ && take_(block_);
+    block_.clear();
+    return is_wanted_;
+  }
+
   EventSymbols symbols_;
   const TakeEvents& take_;
   JsonEvents block_;
-  std::size_t collected_ = 0;
-  std::size_t known_ = 0;  // so many of those to come were collected before
+  KeyNumber key_{};  // a known key, which waits for its value
+  std::uint32_t key_offset_ = 0;
+  std::size_t added_ = 0;
+  std::size_t again_ = 0;  // so many of those to come were added before
   bool is_wanted_ = true;
 };
 

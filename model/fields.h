@@ -97,6 +97,21 @@ struct Binding {
 
 struct Field;
 
+/// Stands for the text of a key of the tables: no two of them have the same. Numbers are compared
+/// sooner than texts.
+enum class KeyNumber : std::uint32_t { None = 0 };
+
+/// That of a key: FNV-1a, 32 bits.
+[[nodiscard]] constexpr KeyNumber number_of_key(std::string_view key) {
+  std::uint32_t hash = 0x811C9DC5U;
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+  return KeyNumber(hash);
+}
+
+/// One bit for each of the fields, in their order: whether an object has to have it.
+using FieldBits = std::uint64_t;
+[[nodiscard]] constexpr FieldBits required_fields(std::span<const Field> fields);
+
 /// What a value may be.
 struct Shape {
   enum class Kind : std::uint8_t {
@@ -130,6 +145,7 @@ struct Shape {
   std::size_t max_items = std::numeric_limits<std::size_t>::max();
   const Shape* element = nullptr;
   std::span<const Field> fields = {};
+  FieldBits required = required_fields(fields);
   std::span<const std::string_view> exactly_one = {};  // of these keys of an object
   std::span<const Shape* const> alternatives = {};
   std::optional<RecordKind> record = {};  // where an object is a record
@@ -143,7 +159,14 @@ struct Field {
   Phrase doc;
   bool required = false;
   std::string_view fallback = {};  // what an absent key means, as JSON; empty: unknown
+  KeyNumber number = number_of_key(key);
 };
+
+constexpr FieldBits required_fields(std::span<const Field> fields) {
+  FieldBits bits = 0;
+  for (std::size_t i = 0; i < fields.size(); ++i) bits |= FieldBits{fields[i].required} << i;
+  return bits;
+}
 
 /// A whole model file.
 [[nodiscard]] const Shape& document_shape();

@@ -1,6 +1,7 @@
 #include "model/identifier.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -36,8 +37,15 @@ std::optional<Phrase> find_character_fault(std::string_view id) {
   return std::nullopt;
 }
 
-/// Visible ASCII that may stand in an id, which is in NFC as well.
-bool is_plain(char c) { return c > ' ' && c <= '~' && c != ',' && c != ';' && c != '|'; }
+/// Visible ASCII that may stand in an id, which is in NFC as well. A table: there are millions of
+/// ids.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (char c = '!'; c <= '~'; ++c) plain[static_cast<unsigned char>(c)] = true;
+  for (const char c : {',', ';', '|'}) plain[static_cast<unsigned char>(c)] = false;
+  return plain;
+}();
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 bool is_nfc(std::string_view text) {
   struct Free {
@@ -61,7 +69,6 @@ std::optional<Phrase> find_id_fault(std::string_view id) {
   if (std::string_view("-=+@").find(id.front()) != std::string_view::npos) {
     return Phrase{"begins with one of - = + @", "「-」「=」「+」「@」のいずれかで始まっています"};
   }
-  // Nearly all ids are plain, and there are millions of them.
   if (std::ranges::all_of(id, is_plain)) return std::nullopt;
   if (const auto fault = find_character_fault(id)) return fault;
   if (!is_nfc(id)) return Phrase{"is not in NFC", "NFCで正規化されていません"};

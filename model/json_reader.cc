@@ -40,7 +40,7 @@ class Taking {
 /// to find where things stand, the other half to put them where they belong.
 std::optional<Diagnostic> scan_ahead(FileId file, std::string_view text, Arena& decoded,
                                      SymbolTable& symbols, Taking& taking) {
-  using Queue = BlockQueue<JsonEvent>;
+  using Queue = BlockQueue<JsonEvents>;
   struct Close {
     void operator()(Queue* queue) const { queue->close(); }
   };

@@ -118,21 +118,24 @@ class Events {
   /// What RapidJSON cannot see.
   [[nodiscard]] const std::optional<Diagnostic>& fault() const { return fault_; }
 
-  bool Null() { return add({.offset = token(4), .kind = Kind::Null}); }
+  bool Null() { return blocks_.add_word(Kind::Null, token(4)); }
   bool Bool(bool value) {
-    return value ? add({.offset = token(4), .kind = Kind::True})
-                 : add({.offset = token(5), .kind = Kind::False});
+    return value ? blocks_.add_word(Kind::True, token(4)) : blocks_.add_word(Kind::False, token(5));
   }
   // The parser reads strings and numbers from a copy of the stream (see `StreamTraits` above), so
   // the stream itself still stands where they begin.
   bool RawNumber(const char* number, rapidjson::SizeType length, bool /*copy*/) {
-    return add({.text = number, .length = length, .offset = token(0), .kind = Kind::Number});
+    return blocks_.add_word(Kind::Number, token(0), {number, length});
   }
   bool String(const char* value, rapidjson::SizeType length, bool /*copy*/) {
-    return add_string(Kind::String, {value, length});
+    const std::uint32_t begin = token(0);
+    std::string_view text(value, length);
+    return take_string(text, begin) && blocks_.add_string(text, begin);
   }
   bool Key(const char* key, rapidjson::SizeType length, bool /*copy*/) {
-    return add_string(Kind::Key, {key, length});
+    const std::uint32_t begin = token(0);
+    std::string_view text(key, length);
+    return take_string(text, begin) && blocks_.add_key(text, begin);
   }
   // The iterative parser calls these before it takes the bracket.
   bool StartObject() { return open(Kind::Object); }
@@ -153,19 +156,13 @@ class Events {
     return static_cast<std::uint32_t>(stream_.Tell() - length);
   }
 
-  bool add(const JsonEvent& event) { return blocks_.add(event); }
-
-  bool add_string(Kind kind, std::string_view value) {
-    const std::uint32_t begin = token(0);
-    if (!part_.empty()) {
-      const std::string_view decoded = std::string_view(part_).substr(0, value.size());
-      if (!check_surrogates(decoded, begin)) return false;
-      value = arena_.copy(decoded).view();
-    }
-    return add({.text = value.data(),
-                .length = static_cast<std::uint32_t>(value.size()),
-                .offset = begin,
-                .kind = kind});
+  /// `text`: what RapidJSON took for the string.
+  bool take_string(std::string_view& text, std::uint32_t begin) {
+    if (part_.empty()) return true;
+    const std::string_view decoded = std::string_view(part_).substr(0, text.size());
+    if (!check_surrogates(decoded, begin)) return false;
+    text = arena_.copy(decoded).view();
+    return true;
   }
 
   bool check_surrogates(std::string_view decoded, std::uint32_t begin) {
@@ -178,11 +175,11 @@ class Events {
 
   bool open(Kind kind) {
     ++depth_;
-    return add({.offset = token(0), .kind = kind}) && depth_ <= kMaxJsonDepth;
+    return blocks_.open(kind, token(0)) && depth_ <= kMaxJsonDepth;
   }
   bool close() {
     --depth_;
-    return add({.offset = static_cast<std::uint32_t>(stream_.Tell() + 1), .kind = Kind::End});
+    return blocks_.close(static_cast<std::uint32_t>(stream_.Tell() + 1));
   }
 
   FileId file_;
@@ -239,7 +236,7 @@ std::optional<Diagnostic> scan_json(FileId file, std::string_view text, Arena& d
     blocks.begin_again();
     fault = scan_leniently(file, text, decoded, blocks);
   }
-  blocks.flush();
+  blocks.finish();
   return fault;
 }
 

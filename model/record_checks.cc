@@ -1,9 +1,9 @@
 #include "model/record_checks.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "model/mistakes.h"
-#include "model/same_text.h"
 
 namespace musubi {
 namespace {
@@ -21,11 +21,9 @@ bool lacks_reason(const ContractContent& content) {
 
 }  // namespace
 
-std::uint32_t KeyPlaces::offset(std::string_view key) const {
-  for (std::size_t i = 0; i < shape_.fields.size(); ++i) {
-    if (same_text(shape_.fields[i].key, key)) return offsets_[i];
-  }
-  return 0;
+std::size_t KeyPlaces::index(std::string_view key) const {
+  const auto found = std::ranges::find(shape_.fields, number_of_key(key), &Field::number);
+  return static_cast<std::size_t>(found - shape_.fields.begin());
 }
 
 void check_last_record(RecordKind kind, const Model& model, const KeyPlaces& places,

@@ -14,19 +14,23 @@ namespace musubi {
 /// Where the keys of an object stand.
 class KeyPlaces {
  public:
-  /// `offsets`: of the keys of `shape.fields`, in their order; 0 where one is not given.
-  KeyPlaces(const Shape& shape, FileId file, std::span<const std::uint32_t> offsets)
-      : shape_(shape), file_(file), offsets_(offsets) {}
+  /// `given`: which of the keys of `shape.fields` the object has. `offsets`: where those stand.
+  KeyPlaces(const Shape& shape, FieldBits given, FileId file,
+            std::span<const std::uint32_t> offsets)
+      : shape_(shape), given_(given), file_(file), offsets_(offsets) {}
 
-  [[nodiscard]] bool has(std::string_view key) const { return offset(key) != 0; }
+  // Precondition: `key` is one of `shape.fields`.
+  [[nodiscard]] bool has(std::string_view key) const { return (given_ >> index(key) & 1U) != 0; }
+  /// Precondition: the object has it.
   [[nodiscard]] SourceLocation of(std::string_view key) const {
-    return {.file = file_, .offset = offset(key)};
+    return {.file = file_, .offset = offsets_[index(key)]};
   }
 
  private:
-  [[nodiscard]] std::uint32_t offset(std::string_view key) const;
+  [[nodiscard]] std::size_t index(std::string_view key) const;
 
   const Shape& shape_;
+  FieldBits given_;
   FileId file_;
   std::span<const std::uint32_t> offsets_;
 };

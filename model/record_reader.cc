@@ -1,13 +1,13 @@
 #include "model/record_reader.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 #include "model/catalogues.h"
 #include "model/event_symbols.h"
 #include "model/nearest.h"
 #include "model/record_checks.h"
-#include "model/same_text.h"
 
 namespace musubi {
 namespace {
@@ -16,10 +16,10 @@ using mistake::JsonType;
 using Kind = Shape::Kind;
 using EventKind = JsonEvent::Kind;
 
-const Shape* shape_of(const Shape& object, std::string_view key) {
+const Shape& shape_of(const Shape& object, std::string_view key) {
   const Field* field = find_field(object, key);
   assert(field != nullptr);  // asked for keys of the tables only
-  return field->shape;
+  return *field->shape;
 }
 
 std::vector<std::string_view> known_keys(const Shape& shape) {
@@ -40,6 +40,9 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
                            Diagnostics& diagnostics)
     : file_(file),
       root_(root),
+      version_(shape_of(document_shape(), "musubi")),
+      stated_(shape_of(document_shape(), "stated")),
+      covers_(shape_of(record_shape(RecordKind::Contract), "covers")),
       document_(document),
       unlinked_(unlinked),
       diagnostics_(diagnostics),
@@ -49,17 +52,22 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
 
 bool RecordReader::take(const JsonEvents& events) {
   for (std::size_t i = 0; i < events.size(); ++i) {
-    // What ids turned out to be is met in any order: it is sent for some time before.
+    // Events come from another core, and what their ids turned out to be is met in any order: both
+    // are sent for some time before.
     constexpr std::size_t kAhead = 24;
     if (i + kAhead < events.size()) unlinked_.expect(events[i + kAhead].symbol);
+    __builtin_prefetch(events.data() + i + 3 * kAhead);
     if (!take(events[i])) return false;
   }
   return true;
 }
 
 bool RecordReader::take(const JsonEvent& event) {
+  if (event.key != KeyNumber::None) on_known_key(event.key, event.key_offset);
   switch (event.kind) {
-    case EventKind::Key: return on_key(event.view(), event.offset);
+    case EventKind::Key:
+      if (event.key == KeyNumber::None) on_unknown_key(event.view(), event.offset);
+      break;
     case EventKind::String: return on_value(JsonType::String, event);
     case EventKind::Number: return on_value(JsonType::Number, event);
     case EventKind::True:
@@ -77,46 +85,55 @@ const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
   return index < own ? frame.shape->fields[index] : common_fields()[index - own];
 }
 
-std::size_t RecordReader::find_field_index(Frame& frame, std::string_view key) const {
+std::size_t RecordReader::find_field_index(Frame& frame, KeyNumber key) const {
   const std::size_t count = frame.shape->fields.size() + common_fields().size();
   // People, and programs even more, keep to one order of keys: the next one is often the one.
   for (std::size_t step = 0; step < count; ++step) {
     std::size_t index = frame.next_field + step;
     if (index >= count) index -= count;
-    if (!same_text(field(frame, index).key, key)) continue;
+    if (field(frame, index).number != key) continue;
     frame.next_field = index + 1;
     return index;
   }
   return count;
 }
 
-bool RecordReader::on_key(std::string_view key, std::uint32_t offset) {
+void RecordReader::on_known_key(KeyNumber key, std::uint32_t offset) {
   Frame& frame = frames_.back();
   frame.expected = nullptr;
   if (frame.shape == nullptr || !has_fields(*frame.shape)) {
-    on_other_key(frame, key, offset);
-    return true;
+    on_other_key(frame, known_key(key).text, offset);
+    return;
   }
   const std::size_t index = find_field_index(frame, key);
   if (index < frame.shape->fields.size() + common_fields().size()) {
     on_field(frame, index, offset);
+  } else {
+    report_unknown_key(*frame.shape, known_key(key).text, offset);
+  }
+}
+
+void RecordReader::on_unknown_key(std::string_view key, std::uint32_t offset) {
+  Frame& frame = frames_.back();
+  frame.expected = nullptr;
+  if (frame.shape == nullptr || !has_fields(*frame.shape) || is_extension(key)) {
+    on_other_key(frame, key, offset);
   } else if (frames_.size() == 1 && key == kSavedResultKey) {
     verb_ = offset;
-  } else if (is_extension(key)) {
-    on_other_key(frame, key, offset);
   } else {
     report_unknown_key(*frame.shape, key, offset);
   }
-  return true;
 }
 
 void RecordReader::on_field(Frame& frame, std::size_t index, std::uint32_t offset) {
   const Field& known = field(frame, index);
   std::uint32_t& place = places_[frame.places + index];
-  if (place != 0) {
+  const FieldBits bit = FieldBits{1} << index;
+  if ((frame.given & bit) != 0) {
     diagnostics_.add(mistake::duplicate_key(at(offset), known.key, at(place)));
     return;
   }
+  frame.given |= bit;
   place = offset;
   frame.expected = known.shape;
 }
@@ -182,31 +199,24 @@ bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
   if (verb_ && !on_verb(type, text, offset)) return false;
   const Shape* shape = next_shape(type, offset);
   if (shape == nullptr) return true;
-  static const Shape* const kVersion = shape_of(document_shape(), "musubi");
-  if (shape == kVersion && text != "1") {
+  if (shape == &version_ && text != "1") {
     diagnostics_.add(mistake::unsupported_version(at(offset), text));
     return true;
   }
-  const Token token{.type = type,
-                    .text = text,
-                    .symbol = event.symbol,
-                    .boolean = event.kind == EventKind::True,
-                    .where = at(offset)};
   Value value{.arena = &document_.model->arena,
               .text = text,
               .key = map_key_,
-              .where = token.where,
-              .boolean = token.boolean};
-  if (values_.read(*shape, token, value)) store(*shape, value);
+              .where = at(offset),
+              .symbol = event.symbol,
+              .boolean = event.kind == EventKind::True};
+  if (values_.read(*shape, value)) store(*shape, value);
   return true;
 }
 
 void RecordReader::store(const Shape& shape, const Value& value) {
-  static const Shape* const kStated =
-      std::ranges::find(common_fields(), "stated", &Field::key)->shape;
   const Frame& frame = frames_.back();
   if (frame.owner == nullptr) return;
-  if (frame.shape->record && &shape == kStated) {
+  if (frame.shape->record && &shape == &stated_) {
     frame.shape->binding.record(frame.owner)->stated = value.boolean;
   }
   if (shape.kind == Kind::Id && kNamedRecords.has(*frame.shape->record)) {
@@ -242,7 +252,6 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
   if (has_fields(*shape)) {
     const std::size_t count = shape->fields.size() + common_fields().size();
     if (frame.places + count > places_.size()) places_.resize(2 * (frame.places + count));
-    std::fill_n(places_.begin() + static_cast<std::ptrdiff_t>(frame.places), count, 0);
     places_end_ += count;
   }
   if (frame.owner != nullptr && shape->record) {
@@ -267,9 +276,8 @@ void RecordReader::on_close(std::uint32_t end) {
 }
 
 void RecordReader::check_items(const Frame& frame) {
-  static const Shape* const kCovers = shape_of(record_shape(RecordKind::Contract), "covers");
   const Shape& shape = *frame.shape;
-  if (&shape == kCovers) empty_covers_ = frame.items == 0;
+  if (&shape == &covers_) empty_covers_ = frame.items == 0;
   if (frame.items >= shape.min_items && frame.items <= shape.max_items) return;
   if (shape.min_items == shape.max_items) {
     diagnostics_.add(mistake::wrong_item_count(at(frame.begin), frame.items, shape.min_items));
@@ -280,13 +288,13 @@ void RecordReader::check_items(const Frame& frame) {
 
 void RecordReader::check_keys(const Frame& frame) {
   const Shape& shape = *frame.shape;
-  const KeyPlaces places(shape, file_,
+  const KeyPlaces places(shape, frame.given, file_,
                          std::span(places_).subspan(frame.places, shape.fields.size()));
   const auto given = [&places](std::string_view key) { return places.has(key); };
-  for (std::size_t i = 0; i < shape.fields.size(); ++i) {
-    if (shape.fields[i].required && places_[frame.places + i] == 0) {
-      diagnostics_.add(mistake::missing_key(at(frame.begin), shape.fields[i].key));
-    }
+  for (FieldBits lacking = shape.required & ~frame.given; lacking != 0; lacking &= lacking - 1) {
+    const std::string_view key =
+        shape.fields[static_cast<std::size_t>(std::countr_zero(lacking))].key;
+    diagnostics_.add(mistake::missing_key(at(frame.begin), key));
   }
   if (!shape.exactly_one.empty()) {
     const auto count = std::ranges::count_if(shape.exactly_one, given);

@@ -37,7 +37,8 @@ class RecordReader {
 
  private:
   [[nodiscard]] bool take(const JsonEvent& event);
-  [[nodiscard]] bool on_key(std::string_view key, std::uint32_t offset);
+  void on_known_key(KeyNumber key, std::uint32_t offset);
+  void on_unknown_key(std::string_view key, std::uint32_t offset);
   [[nodiscard]] bool on_value(mistake::JsonType type, const JsonEvent& event);
   [[nodiscard]] bool on_open(mistake::JsonType type, std::uint32_t offset);
   /// `end` is the offset behind the container.
@@ -49,6 +50,7 @@ class RecordReader {
     void* owner = nullptr;         // what `shape` opened; null: nobody keeps what is in it
     std::uint32_t begin = 0;
     std::uint32_t items = 0;
+    FieldBits given = 0;              // the fields that it has
     std::size_t places = 0;           // where its fields' places begin in `places_`
     std::size_t next_field = 0;       // the field that is likely to come next
     const Shape* expected = nullptr;  // of the value to come; null: nobody looks at it
@@ -60,7 +62,7 @@ class RecordReader {
     return {.file = file_, .offset = offset};
   }
   [[nodiscard]] const Shape* next_shape(mistake::JsonType type, std::uint32_t offset);
-  [[nodiscard]] std::size_t find_field_index(Frame& frame, std::string_view key) const;
+  [[nodiscard]] std::size_t find_field_index(Frame& frame, KeyNumber key) const;
   [[nodiscard]] const Field& field(const Frame& frame, std::size_t index) const;
   void on_field(Frame& frame, std::size_t index, std::uint32_t offset);
   void on_other_key(Frame& frame, std::string_view key, std::uint32_t offset);
@@ -75,12 +77,16 @@ class RecordReader {
 
   FileId file_;
   const Shape& root_;
+  // Shapes that are more than what their tables say.
+  const Shape& version_;
+  const Shape& stated_;
+  const Shape& covers_;
   Document& document_;
   Unlinked& unlinked_;
   Diagnostics& diagnostics_;
   ValueReader values_;
   std::vector<Frame> frames_;
-  std::vector<std::uint32_t> places_;  // of the value of each field; 0: not given
+  std::vector<std::uint32_t> places_;  // of the key of each field that was given
   std::size_t places_end_ = 0;         // behind those of the frames; there is room for more
   std::array<OtherKeys, kMaxJsonDepth + 1> other_keys_;
   std::string_view map_key_;

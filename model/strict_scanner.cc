@@ -19,7 +19,7 @@ using Kind = JsonEvent::Kind;
 
 static_assert(kTextPadding >= simdjson::SIMDJSON_PADDING);
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_space(char c) { return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether this is a number that needs no exponent and is surely not too large for one.
@@ -40,44 +40,62 @@ bool is_simple_number(std::string_view token) {
   return *at++ == '.' && digits() && at == token.end();
 }
 
-/// Finds the tokens of a text: brackets, commas, colons, strings, and whatever else is not white
-/// space. Piece by piece, so that it needs no more memory than for one piece, and the first tokens
-/// are known at once. A piece ends behind an end of line, which cannot be in a string.
+/// The tokens of a text, one after the other: brackets, commas, colons, strings, and whatever else
+/// is not white space. They are found piece by piece, so that it needs no more memory than for one
+/// piece, and the first ones are known at once. A piece ends behind an end of line, which cannot be
+/// in a string.
 class Tokens {
  public:
   Tokens(std::string_view text, std::size_t begin, std::size_t piece_size)
       : text_(text), end_(begin), piece_size_(piece_size) {}
 
-  /// Whether all pieces were taken.
-  [[nodiscard]] bool at_end() const { return end_ == text_.size(); }
-  /// Goes on to the next piece. False where strings or characters are not what they have to be.
-  [[nodiscard]] bool next_piece() {
-    begin_ = end_;
-    const std::size_t line_end = text_.find('\n', std::min(text_.size(), begin_ + piece_size_));
-    end_ = line_end == std::string_view::npos ? text_.size() : line_end + 1;
-    if (!make_room(end_ - begin_)) return false;
-    const auto* const first = reinterpret_cast<const std::uint8_t*>(text_.data() + begin_);
-    const simdjson::error_code error =
-        stage_one_->stage1(first, end_ - begin_, simdjson::stage1_mode::regular);
-    count_ = error == simdjson::SUCCESS ? stage_one_->n_structural_indexes : 0;
-    return error == simdjson::SUCCESS || error == simdjson::EMPTY;
+  /// Goes on to the next one, at first to the first one. False behind the last one, and where
+  /// strings or characters are not what they have to be; then it may not be asked again.
+  [[nodiscard]] bool advance() {
+    if (++at_ < count_) return true;
+    return advance_to_next_piece();
   }
-  /// How many tokens begin in the piece.
-  [[nodiscard]] std::size_t size() const { return count_; }
-  /// Where one begins.
-  [[nodiscard]] std::size_t operator[](std::size_t i) const {
-    return begin_ + stage_one_->structural_indexes[i];
+  /// Whether it was asked for more than there are.
+  [[nodiscard]] bool is_over() const { return is_over_; }
+  /// Where it begins.
+  [[nodiscard]] std::uint32_t offset() const {
+    return static_cast<std::uint32_t>(begin_ + stage_one_->structural_indexes[at_]);
   }
-  /// One with all of its letters.
-  [[nodiscard]] std::string_view token(std::size_t i) const {
-    const std::size_t begin = (*this)[i];
-    std::size_t end = i + 1 < count_ ? (*this)[i + 1] : end_;
+  /// What it begins with.
+  [[nodiscard]] char first() const { return text_[offset()]; }
+  /// All of its letters.
+  [[nodiscard]] std::string_view view() const {
+    const std::size_t begin = offset();
+    std::size_t end = at_ + 1 < count_ ? begin_ + stage_one_->structural_indexes[at_ + 1] : end_;
     while (is_space(text_[end - 1])) --end;
     return text_.substr(begin, end - begin);
   }
-  [[nodiscard]] std::string_view piece() const { return text_.substr(begin_, end_ - begin_); }
+  /// Whether there are escapes in the strings of the piece.
+  [[nodiscard]] bool has_escapes() const { return has_escapes_; }
 
  private:
+  [[nodiscard]] bool advance_to_next_piece() {
+    do {
+      is_over_ = end_ == text_.size();
+      if (is_over_ || !scan_next_piece()) return false;
+    } while (count_ == 0);
+    return true;
+  }
+  [[nodiscard]] bool scan_next_piece() {
+    at_ = count_ = 0;
+    begin_ = end_;
+    const std::size_t line_end = text_.find('\n', std::min(text_.size(), begin_ + piece_size_));
+    end_ = line_end == std::string_view::npos ? text_.size() : line_end + 1;
+    const std::string_view piece = text_.substr(begin_, end_ - begin_);
+    if (!make_room(piece.size())) return false;
+    const simdjson::error_code error =
+        stage_one_->stage1(reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size(),
+                           simdjson::stage1_mode::regular);
+    if (error != simdjson::SUCCESS) return error == simdjson::EMPTY;
+    count_ = stage_one_->n_structural_indexes;
+    has_escapes_ = piece.find('\\') != std::string_view::npos;
+    return true;
+  }
   [[nodiscard]] bool make_room(std::size_t size) {
     if (size <= room_) return true;
     room_ = std::max(size, 2 * piece_size_);
@@ -87,11 +105,14 @@ class Tokens {
   }
 
   std::string_view text_;
-  std::size_t begin_ = 0;
+  std::size_t begin_ = 0;  // of the piece
   std::size_t end_;
   std::size_t piece_size_;
-  std::size_t count_ = 0;
+  std::size_t at_ = 0;     // the token, among those of the piece
+  std::size_t count_ = 0;  // of tokens in the piece
   std::size_t room_ = 0;
+  bool has_escapes_ = false;
+  bool is_over_ = false;
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage_one_;
 };
 
@@ -101,119 +122,86 @@ class Walk {
  public:
   Walk(std::string_view text, std::size_t begin, std::size_t piece_size, Arena& decoded,
        EventBlocks& events)
-      : text_(text), tokens_(text, begin, piece_size), decoded_(decoded), events_(events) {}
+      : tokens_(text, begin, piece_size), decoded_(decoded), events_(events) {}
 
   StrictScan run() {
-    while (!tokens_.at_end()) {
-      if (!tokens_.next_piece()) return StrictScan::GaveUp;
-      has_escapes_ = tokens_.piece().find('\\') != std::string_view::npos;
-      for (std::size_t i = 0; i < tokens_.size(); ++i) {
-        if (!on_token(i)) return outcome_;
-        if (i + 1 < tokens_.size() && is_between(tokens_[i + 1])) ++i;
-      }
-    }
-    return expected_ == Expected::Nothing ? StrictScan::Whole : StrictScan::GaveUp;
+    if (!advance()) return outcome_;
+    do {
+      if (!on_value()) return outcome_;
+    } while (find_value());
+    return outcome_;
   }
 
  private:
-  /// What may come next.
-  enum class Expected : std::uint8_t {
-    Value,
-    ValueOrEnd,  // behind the beginning of an array
-    Key,
-    KeyOrEnd,  // behind the beginning of an object
-    Colon,
-    CommaOrEnd,
-    Nothing,
-  };
-
   bool give_up() {
     outcome_ = StrictScan::GaveUp;
     return false;
   }
-  bool add(const JsonEvent& event) {
-    if (events_.add(event)) return true;
+  bool stop() {
     outcome_ = StrictScan::Stopped;
     return false;
   }
-  [[nodiscard]] std::uint32_t offset_of(std::string_view part) const {
-    return static_cast<std::uint32_t>(part.data() - text_.data());
-  }
+  bool advance() { return tokens_.advance() || give_up(); }
   [[nodiscard]] bool in_object() const { return (objects_ >> (depth_ - 1) & 1U) != 0; }
-  [[nodiscard]] bool expects_value() const {
-    return expected_ == Expected::Value || expected_ == Expected::ValueOrEnd;
-  }
-  void end_value() { expected_ = depth_ == 0 ? Expected::Nothing : Expected::CommaOrEnd; }
 
-  bool on_token(std::size_t i) {
-    const auto offset = static_cast<std::uint32_t>(tokens_[i]);
-    switch (text_[offset]) {
-      case '{': return open(Kind::Object, offset);
-      case '[': return open(Kind::Array, offset);
-      case '}': return close(Expected::KeyOrEnd, true, offset);
-      case ']': return close(Expected::ValueOrEnd, false, offset);
-      case ':':
-      case ',': return is_between(offset) || give_up();
-      case '"': return on_string(tokens_.token(i));
-      default: return on_word(tokens_.token(i));
+  /// Goes on to the next value: over ends of containers, commas, keys and colons.
+  bool find_value() {
+    while (depth_ > 0) {
+      if (!advance()) return false;
+      if (tokens_.first() == (in_object() ? '}' : ']')) {
+        if (!close()) return false;
+        continue;
+      }
+      if (!is_first_ && !(tokens_.first() == ',' && tokens_.advance())) return give_up();
+      return !in_object() || take_key();
     }
-  }
-
-  /// Whether at this offset stands the colon or comma that is expected. Behind most tokens one
-  /// does: half of all tokens are taken here.
-  bool is_between(std::size_t offset) {
-    const char c = text_[offset];
-    if (expected_ == Expected::CommaOrEnd && c == ',') {
-      expected_ = in_object() ? Expected::Key : Expected::Value;
-      return true;
-    }
-    if (expected_ == Expected::Colon && c == ':') {
-      expected_ = Expected::Value;
-      return true;
-    }
+    outcome_ = !tokens_.advance() && tokens_.is_over() ? StrictScan::Whole : StrictScan::GaveUp;
     return false;
   }
 
-  bool open(Kind kind, std::uint32_t offset) {
-    if (!expects_value()) return give_up();
-    if (!add({.offset = offset, .kind = kind})) return false;
-    if (depth_ == kMaxJsonDepth) {
-      outcome_ = StrictScan::Stopped;
-      return false;
+  bool take_key() {
+    if (tokens_.first() != '"') return give_up();
+    const std::uint32_t offset = tokens_.offset();
+    std::string_view key;
+    if (!take_string(key)) return false;
+    if (!events_.add_key(key, offset)) return stop();
+    return (tokens_.advance() && tokens_.first() == ':' && tokens_.advance()) || give_up();
+  }
+
+  bool on_value() {
+    is_first_ = false;
+    switch (tokens_.first()) {
+      case '{': return open(Kind::Object);
+      case '[': return open(Kind::Array);
+      case '"': {
+        std::string_view string;
+        if (!take_string(string)) return false;
+        return events_.add_string(string, tokens_.offset()) || stop();
+      }
+      default: return on_word();
     }
-    const bool is_object = kind == Kind::Object;
+  }
+
+  bool open(Kind kind) {
+    if (!events_.open(kind, tokens_.offset()) || depth_ == kMaxJsonDepth) return stop();
     const std::uint64_t bit = std::uint64_t{1} << depth_++;
-    objects_ = is_object ? objects_ | bit : objects_ & ~bit;
-    expected_ = is_object ? Expected::KeyOrEnd : Expected::ValueOrEnd;
+    objects_ = kind == Kind::Object ? objects_ | bit : objects_ & ~bit;
+    is_first_ = true;
     return true;
   }
 
-  /// `if_empty`: what is expected where nothing is in the container.
-  bool close(Expected if_empty, bool is_object, std::uint32_t offset) {
-    if (expected_ != if_empty && expected_ != Expected::CommaOrEnd) return give_up();
-    if (in_object() != is_object) return give_up();
+  bool close() {
     --depth_;
-    end_value();
-    return add({.offset = offset + 1, .kind = Kind::End});
+    is_first_ = false;
+    return events_.close(tokens_.offset() + 1) || stop();
   }
 
-  bool on_string(std::string_view token) {
-    const bool is_key = expected_ == Expected::Key || expected_ == Expected::KeyOrEnd;
-    if (!is_key && !expects_value()) return give_up();
+  bool take_string(std::string_view& string) {
+    const std::string_view token = tokens_.view();
     if (token.size() < 2 || token.back() != '"') return give_up();
-    std::string_view string = token.substr(1, token.size() - 2);
-    if (has_escapes_ && string.find('\\') != std::string_view::npos && !decode(token, string)) {
-      return give_up();
-    }
-    if (is_key) {
-      expected_ = Expected::Colon;
-    } else {
-      end_value();
-    }
-    return add({.text = string.data(),
-                .length = static_cast<std::uint32_t>(string.size()),
-                .offset = offset_of(token),
-                .kind = is_key ? Kind::Key : Kind::String});
+    string = token.substr(1, token.size() - 2);
+    return !tokens_.has_escapes() || string.find('\\') == std::string_view::npos ||
+           decode(token, string) || give_up();
   }
 
   /// What a string with escapes stands for: the library takes it for a text of its own.
@@ -234,30 +222,25 @@ class Walk {
 
   /// Numbers are handed on as they are written; here they only have to be some. What is too large
   /// for one is not for this way to say.
-  bool on_word(std::string_view token) {
-    if (!expects_value()) return give_up();
-    end_value();
-    const std::uint32_t offset = offset_of(token);
-    if (token == "true") return add({.offset = offset, .kind = Kind::True});
-    if (token == "false") return add({.offset = offset, .kind = Kind::False});
-    if (token == "null") return add({.offset = offset, .kind = Kind::Null});
-    if (!is_simple_number(token)) return give_up();
-    return add({.text = token.data(),
-                .length = static_cast<std::uint32_t>(token.size()),
-                .offset = offset,
-                .kind = Kind::Number});
+  bool on_word() {
+    const std::string_view token = tokens_.view();
+    const auto add = [&](Kind kind, std::string_view text = {}) {
+      return events_.add_word(kind, tokens_.offset(), text) || stop();
+    };
+    if (token == "true") return add(Kind::True);
+    if (token == "false") return add(Kind::False);
+    if (token == "null") return add(Kind::Null);
+    return is_simple_number(token) ? add(Kind::Number, token) : give_up();
   }
 
-  std::string_view text_;
   Tokens tokens_;
   Arena& decoded_;
   EventBlocks& events_;
   std::string escaped_;
   simdjson::ondemand::parser parser_;  // of strings with escapes
-  bool has_escapes_ = false;           // the piece has some
   std::size_t depth_ = 0;
   std::uint64_t objects_ = 0;  // one bit for each depth: whether the container is an object
-  Expected expected_ = Expected::Value;
+  bool is_first_ = false;      // nothing stands before what comes next in its container
   StrictScan outcome_ = StrictScan::Whole;
 
   static_assert(kMaxJsonDepth <= 64);

@@ -1,58 +1,16 @@
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-#include "model/flat.h"
 #include "model/ids.h"
-#include "model/same_text.h"
+#include "model/symbol_text.h"
 #include "model/table.h"
 
 namespace musubi {
-
-/// The text of a symbol. A short one, as most ids are, stands in it; a longer one is shown where it
-/// stands.
-class SymbolText {
- public:
-  static constexpr std::size_t kMostInside = 12;
-
-  SymbolText() = default;
-  /// Precondition: `text` is shorter than 65,535 bytes.
-  explicit SymbolText(std::string_view text);
-
-  /// Lives as long as this, if it is inside; else as long as what is shown.
-  [[nodiscard]] std::string_view view() const {
-    return is_inside() ? std::string_view(reinterpret_cast<const char*>(this), size())
-                       : std::bit_cast<String>(words_[0]).view();
-  }
-  [[nodiscard]] bool is_inside() const { return size() <= kMostInside; }
-  // Of one that is not inside: what is shown.
-  [[nodiscard]] String shown() const { return std::bit_cast<String>(words_[0]); }
-  void show(String text) { words_[0] = std::bit_cast<std::uint64_t>(text); }
-
-  [[nodiscard]] std::uint32_t hash() const;
-  friend bool operator==(const SymbolText& a, const SymbolText& b) {
-    // Word by word: arrays are compared by a call.
-    if (a.words_[1] != b.words_[1]) return false;
-    if (a.words_[0] == b.words_[0]) return true;
-    return !a.is_inside() && same_text(a.view(), b.view());
-  }
-
- private:
-  // The letters stand in the order of the bytes.
-  static_assert(std::endian::native == std::endian::little);
-
-  [[nodiscard]] std::size_t size() const { return words_[1] >> 32U; }
-
-  // Twelve letters, zero where there are fewer, and the number of letters; or the address of the
-  // letters, zero, and their number.
-  std::array<std::uint64_t, 2> words_{};
-};
 
 /// Strings that are kept once and numbered in the order in which they were first met. Whoever adds
 /// one that is too long for a `SymbolText` sees to it that it lives as long as the table.

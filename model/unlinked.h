@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +16,8 @@ namespace musubi {
 
 /// What the reader met and nobody can judge before all files are read.
 struct Unlinked {
+  static constexpr std::uint8_t kUndefined = 0;
+
   struct Definition {
     Symbol id;
     RecordRef record;
@@ -43,8 +44,8 @@ struct Unlinked {
   /// so nothing that is read later can change that.
   [[nodiscard]] bool is_met(Symbol id, RecordKinds targets) const {
     if (id.index() >= defined.size()) return false;
-    const std::optional<RecordKind> kind = defined[id.index()];
-    return kind && targets.has(*kind);
+    const std::uint8_t kind = defined[id.index()];
+    return kind != kUndefined && targets.has(RecordKind(kind - 1));
   }
   /// Brings what is looked up of an id, some time before. May be left out.
   void expect(Symbol id) const {
@@ -53,13 +54,15 @@ struct Unlinked {
   void define(const Definition& definition) {
     definitions.emplace_back() = definition;
     defined.extend(definition.id.index() + 1);
-    std::optional<RecordKind>& kind = defined[definition.id.index()];
-    if (!kind) kind = definition.record.kind;
+    std::uint8_t& kind = defined[definition.id.index()];
+    if (kind == kUndefined) kind = static_cast<std::uint8_t>(definition.record.kind) + 1;
   }
 
-  Table<Definition> definitions;             // in the order in which they were read
-  Table<std::optional<RecordKind>> defined;  // by symbol: what its first definition made it
-  Table<Reference> references;               // those that were not met when they were read
+  Table<Definition> definitions;  // in the order in which they were read
+  // By symbol: the number of what its first definition made it, and one. A byte, as it is looked up
+  // for millions of ids in any order.
+  Table<std::uint8_t> defined;
+  Table<Reference> references;  // those that were not met when they were read
   std::vector<ForeignWord> words;
   std::vector<MissingReason> reasons;
   std::array<std::uint32_t, kRecordKindCount> counts{};  // rows of each table so far

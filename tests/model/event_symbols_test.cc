@@ -13,6 +13,7 @@
 #include "model/fields.h"
 #include "model/identifier.h"
 #include "model/json_scanner.h"
+#include "model/known_keys.h"
 #include "model/loader.h"
 #include "model/source.h"
 
@@ -21,6 +22,11 @@ namespace {
 using musubi::Field;
 using musubi::Shape;
 using Kind = musubi::Shape::Kind;
+
+musubi::KeyUse use_of_key(std::string_view key) {
+  const musubi::KnownKey* const known = musubi::find_known_key(key);
+  return known != nullptr ? known->use : musubi::use_of_unknown_key(key);
+}
 
 /// The symbols of a text, in the order of their numbers.
 std::vector<std::string> symbols_of(const std::string& text) {
@@ -49,7 +55,7 @@ void check_values(const Shape& shape, std::string_view key, bool in_map,
                   std::set<const Shape*>& seen) {
   CAPTURE(key);
   if (holds_id(shape)) {
-    CHECK((in_map ? musubi::use_of_key(key).map_of_ids : musubi::use_of_key(key).ids));
+    CHECK((in_map ? use_of_key(key).map_of_ids : use_of_key(key).ids));
   }
   if (!seen.insert(&shape).second && !holds_id(shape)) return;
   for (const Field& field : shape.fields) check_values(*field.shape, field.key, false, seen);
@@ -68,13 +74,24 @@ TEST_SUITE("model/event symbols") {
     check_values(musubi::planned_shape(), "", false, seen);
   }
 
+  TEST_CASE("no two keys have the same number") {
+    std::set<musubi::KeyNumber> numbers{musubi::KeyNumber::None};
+    for (const musubi::KnownKey& key : musubi::known_keys()) {
+      CAPTURE(std::string(key.text));
+      CHECK(numbers.insert(key.number).second);
+      CHECK(musubi::known_key(key.number).text == key.text);
+      CHECK(musubi::find_known_key(key.text) == &key);
+    }
+    CHECK(musubi::find_known_key(musubi::kSavedResultKey) == nullptr);
+  }
+
   TEST_CASE("names, words, dates and texts are not looked up") {
     for (const std::string_view key : {"name", "note", "source", "title", "date", "until", "layer",
                                        "kind", "ja", "en", "x-id"}) {
-      CHECK_FALSE(musubi::use_of_key(key).ids);
+      CHECK_FALSE(use_of_key(key).ids);
     }
     for (const std::string_view key : {"id", "covers", "by", "service", "unheard-of"}) {
-      CHECK(musubi::use_of_key(key).ids);
+      CHECK(use_of_key(key).ids);
     }
   }
 

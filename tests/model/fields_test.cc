@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <map>
 #include <set>
 #include <sstream>
@@ -52,6 +53,10 @@ TEST_SUITE("model/fields") {
         CHECK(std::ranges::find(reserved, field.key) == reserved.end());
         CHECK(musubi::find_field(*shape, field.key) == &field);
         CHECK((field.fallback.empty() || !field.required));
+      }
+      CHECK(keys.size() <= std::numeric_limits<musubi::FieldBits>::digits);
+      for (std::size_t i = 0; i < shape->fields.size(); ++i) {
+        CHECK((shape->required >> i & 1U) == (shape->fields[i].required ? 1U : 0U));
       }
       for (const std::string_view key : shape->exactly_one) CHECK(keys.contains(key));
       CHECK(musubi::find_field(*shape, "no such key") == nullptr);

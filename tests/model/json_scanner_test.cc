@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include "model/event_blocks.h"
+#include "model/known_keys.h"
 #include "model/source.h"
 #include "model/strict_scanner.h"
 #include "model/symbols.h"
@@ -26,9 +27,15 @@ using musubi::JsonEvents;
 
 constexpr std::string_view kComment = "/* // */";
 
-std::string shown(const JsonEvent& event, const std::string& place,
-                  const musubi::SymbolTable& symbols) {
-  std::string line = std::to_string(static_cast<int>(event.kind)) + ' ' + place + ' ';
+/// `before`: how far the text begins behind what its offsets count from.
+std::string shown(const JsonEvent& event, std::size_t before, const musubi::SymbolTable& symbols) {
+  std::string line;
+  if (event.key != musubi::KeyNumber::None) {
+    line += std::string(musubi::known_key(event.key).text) + " at " +
+            std::to_string(event.key_offset - before) + ": ";
+  }
+  line += std::to_string(static_cast<int>(event.kind)) + ' ' +
+          std::to_string(event.offset - before) + ' ';
   line += event.view();
   if (event.symbol.valid()) line += " = " + std::string(symbols.view(event.symbol));
   return line;
@@ -43,7 +50,7 @@ std::vector<std::string> scanned(std::string_view before, std::string_view text)
   std::vector<std::string> met;
   const auto place = [&](std::uint32_t offset) { return std::to_string(offset - before.size()); };
   const auto take = [&](const JsonEvents& events) {
-    for (const JsonEvent& event : events) met.push_back(shown(event, place(event.offset), symbols));
+    for (const JsonEvent& event : events) met.push_back(shown(event, before.size(), symbols));
     return true;
   };
   const auto fault = musubi::scan_json(file, sources.text(file), decoded, symbols, take);
@@ -59,14 +66,12 @@ std::vector<std::string> strictly_scanned(const std::string& text, std::size_t p
   musubi::SymbolTable symbols;
   std::vector<std::string> met;
   const musubi::TakeEvents take = [&](const JsonEvents& events) {
-    for (const JsonEvent& event : events) {
-      met.push_back(shown(event, std::to_string(event.offset), symbols));
-    }
+    for (const JsonEvent& event : events) met.push_back(shown(event, 0, symbols));
     return true;
   };
   musubi::EventBlocks blocks(symbols, decoded, take);
   const musubi::StrictScan end = musubi::scan_strictly(kept, 0, decoded, blocks, piece_size);
-  static_cast<void>(blocks.flush());
+  static_cast<void>(blocks.finish());
   met.emplace_back(end == musubi::StrictScan::GaveUp ? "gave up" : "whole");
   return met;
 }
@@ -83,6 +88,8 @@ const std::vector<std::string>& samples() {
       "[[[]], [{}], [\"結び\", \"\"] ]\n",
       R"(["a" , "b"/* c */, 1 // d
          , {"e": 2,}, ])",
+      R"({"id": "a", "\u006eame" : {"ja": "b", "x-id": [1]}, "covers":["c", {"id":null}],
+          "verb": {}, "no such key": [], "kind":true})",
       "\"alone\"",
       "17",
       "  null  ",
@@ -113,6 +120,15 @@ TEST_SUITE_BEGIN("model/json scanner");
 
 TEST_CASE("both ways through a text meet the same") {
   for (const std::string& text : samples()) check_same(text);
+}
+
+TEST_CASE("a known key comes with its value, any other key before it") {
+  CHECK(scanned({}, R"({"id":"a", "b" :{ "name" : 1 }, "\u0069d":[]})") ==
+        std::vector<std::string>{"6 0 ", "id at 1: 1 6 a = a", "0 11 b", "6 16 ",
+                                 "name at 18: 2 27 1", "8 30 ", "id at 32: 7 42 ", "8 44 ",
+                                 "8 45 "});
+  // A text that ends behind a key.
+  CHECK(scanned({}, R"({"id")").at(1) == "id at 1: 0 1 ");
 }
 
 TEST_CASE("both ways find the same mistakes in damaged texts") {
