@@ -22,7 +22,7 @@ const Shape& shape_of(const Shape& object, std::string_view key) {
   return *field->shape;
 }
 
-std::vector<std::string_view> known_keys(const Shape& shape) {
+std::vector<std::string_view> keys_of(const Shape& shape) {
   std::vector<std::string_view> keys;
   for (const std::span<const Field> fields : {shape.fields, common_fields()}) {
     for (const Field& field : fields) keys.push_back(field.key);
@@ -164,7 +164,7 @@ void RecordReader::report_unknown_key(const Shape& shape, std::string_view key,
     diagnostics_.add(mistake::reserved_key(at(offset), key));
     return;
   }
-  diagnostics_.add(mistake::unknown_key(at(offset), key, nearest(key, known_keys(shape))));
+  diagnostics_.add(mistake::unknown_key(at(offset), key, nearest(key, keys_of(shape))));
 }
 
 const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
