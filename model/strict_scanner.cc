@@ -152,7 +152,7 @@ class Walk {
         if (!close()) return false;
         continue;
       }
-      if (!is_first_ && !(tokens_.first() == ',' && tokens_.advance())) return give_up();
+      if (!is_first_ && (tokens_.first() != ',' || !tokens_.advance())) return give_up();
       return !in_object() || take_key();
     }
     outcome_ = !tokens_.advance() && tokens_.is_over() ? StrictScan::Whole : StrictScan::GaveUp;
