@@ -4,13 +4,12 @@
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
-#include <optional>
 #include <utility>
 
 namespace musubi {
 
 /// Blocks on their way from one thread to another, in their order. A few may wait; who is ahead
-/// sleeps. Neither of the two waits for one that has gone.
+/// sleeps. Neither of the two waits for one that has gone. A block can be swapped and cleared.
 template <class Block>
 class BlockQueue {
  public:

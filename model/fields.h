@@ -59,13 +59,13 @@ inline constexpr RecordKinds kNamedRecords(RecordKind::Organization, RecordKind:
                                            RecordKind::System, RecordKind::Contract,
                                            RecordKind::Terms, RecordKind::Risk, RecordKind::Change);
 
-/// A value as the reader hands it to the records; only what its shape says is filled.
+/// A value as the reader hands it to the records: what stands in the file, and what its shape says.
 struct Value {
   Arena* arena = nullptr;  // of the model
   std::string_view text;   // lives as long as the model
   std::string_view key;    // in a map
   SourceLocation where;
-  Symbol symbol;  // of an id or a reference; nothing where a word stands instead
+  Symbol symbol;  // of a string that may be an id; nothing where it is a word of its shape
   Date date;
   double number = 0;
   std::int32_t integer = 0;
@@ -108,8 +108,9 @@ enum class KeyNumber : std::uint32_t { None = 0 };
   return KeyNumber(hash);
 }
 
-/// One bit for each of the fields, in their order: whether an object has to have it.
+/// A set of the fields of an object: one bit for each, in their order.
 using FieldBits = std::uint64_t;
+/// Those that an object has to have.
 [[nodiscard]] constexpr FieldBits required_fields(std::span<const Field> fields);
 
 /// What a value may be.

@@ -11,8 +11,8 @@
 namespace musubi {
 
 /// What stands in a JSON text, piece by piece, in its order. A key that the tables of fields know
-/// comes with its value, one that they do not know before it. So does the last key of a text that
-/// ends before the value.
+/// comes with its value, one that they do not know before it. Where a text ends behind a known key,
+/// an event of the kind `Key` has its number, and no text.
 struct JsonEvent {
   enum class Kind : std::uint8_t { Key, String, Number, True, False, Null, Object, Array, End };
 

@@ -10,8 +10,8 @@
 
 namespace musubi {
 
-/// By kind of shape: a bit for each type of JSON value that it may be; nothing for a union. A table
-/// is read where the branches of a switch are guessed.
+/// By kind of shape: a bit for each type of JSON value that it may be; nothing for a union, of
+/// which its forms tell. A table is read where the branches of a switch are guessed.
 inline constexpr auto kAcceptedTypes = [] {
   using Kind = Shape::Kind;
   using enum mistake::JsonType;
@@ -30,7 +30,7 @@ inline constexpr auto kAcceptedTypes = [] {
   return types;
 }();
 
-/// Whether a shape of this kind, which is no union, may be a value of this type.
+/// Whether a shape of this kind may be a value of this type; not for a union.
 [[nodiscard]] inline bool accepts(Shape::Kind kind, mistake::JsonType type) {
   return (kAcceptedTypes[static_cast<std::size_t>(kind)] >> static_cast<unsigned>(type) & 1U) != 0;
 }
