@@ -1,23 +1,15 @@
 #include "model/snapshot.h"
 
-#include <algorithm>
-#include <array>
-#include <atomic>
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <fcntl.h>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
-#include <vector>
-#include <xxhash.h>
 
 #include <fmt/format.h>
 
@@ -28,8 +20,6 @@
 
 namespace musubi {
 namespace {
-
-constexpr std::size_t kChunk = std::size_t{1} << 22U;
 
 Text again(std::string_view path, Phrase why) {
   const std::string shown = mistake::shown_path(path);
@@ -214,41 +204,6 @@ class Descriptor {
 bool is_snapshot(std::string_view begin) {
   const std::string_view magic(SnapshotHead::kMagic.data(), SnapshotHead::kMagic.size());
   return begin.starts_with(magic);
-}
-
-std::uint32_t snapshot_layout() {
-  constexpr std::array<std::uint64_t, 22> kSizes{
-      sizeof(SnapshotRoot), sizeof(Organization),     sizeof(Service),         sizeof(System),
-      sizeof(Terms),        sizeof(Contract),         sizeof(Assessment),      sizeof(Disclosure),
-      sizeof(Risk),         sizeof(Control),          sizeof(Requirement),     sizeof(Change),
-      sizeof(Suppression),  sizeof(Agreement),        sizeof(ContractContent), sizeof(Dependency),
-      sizeof(Placement),    sizeof(Period),           sizeof(Certification),   sizeof(Contact),
-      sizeof(SymbolText),   sizeof(SymbolTable::Slot)};
-  return static_cast<std::uint32_t>(XXH3_64bits(kSizes.data(), sizeof kSizes));
-}
-
-std::uint64_t snapshot_checksum(std::string_view bytes) {
-  const std::size_t count = (bytes.size() + kChunk - 1) / kChunk;
-  std::vector<std::uint64_t> sums(count + 1, bytes.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      const std::string_view chunk = bytes.substr(i * kChunk, kChunk);
-      sums[i] = XXH3_64bits(chunk.data(), chunk.size());
-    }
-  };
-  {
-    const std::size_t helpers =
-        std::min<std::size_t>({count / 2, std::thread::hardware_concurrency() - 1, 7});
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < helpers; ++i) threads.emplace_back(work);
-    work();
-  }
-  return XXH3_64bits(sums.data(), sums.size() * sizeof(std::uint64_t));
-}
-
-std::uint64_t checksum_of(const SnapshotHead& head) {
-  return XXH3_64bits(&head, offsetof(SnapshotHead, head_checksum));
 }
 
 std::expected<LoadedModel, Error> open_snapshot_file(const std::string& path) {
