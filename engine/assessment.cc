@@ -1,7 +1,6 @@
 #include "engine/assessment.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "engine/sorted.h"
 
@@ -17,28 +16,27 @@ bool shows_more_than_certificate(const Assessment& assessment) {
 }  // namespace
 
 template <class Record>
-void Confirmations::add(const Record& record, Entry entry, Index& services, Index& parties) const {
+void Confirmations::add(const Record& record, Entry entry, List services, List parties) {
   if (record.service.given()) {
     entry.about = number(record.service.id.index());
-    services.entries.push_back(entry);
+    edit(services).push_back(entry);
   } else {
     entry.about = number(supply_->party(record.organization.id).index());
-    parties.entries.push_back(entry);
+    edit(parties).push_back(entry);
   }
 }
 
-void Confirmations::sort(Index& index, std::size_t holder_count) {
-  sort_unique(index.entries);
-  index.starts.assign(holder_count + 1, 0);
-  for (const Entry& entry : index.entries) ++index.starts[entry.holder.index() + 1];
-  std::partial_sum(index.starts.begin(), index.starts.end(), index.starts.begin());
+void Confirmations::sort(List list) {
+  sort_unique(edit(list));
+  const std::size_t row = row_of(list);
+  for (const Entry& entry : lists_[row]) ++starts_[entry.holder.index() + 1][row];
+  for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i][row] += starts_[i - 1][row];
 }
 
 /// The entries about one thing that hold for one party.
-std::span<const Confirmations::Entry> Confirmations::entries_of(const Index& index,
-                                                                std::size_t about,
-                                                                OrganizationId holder) {
-  const std::span<const Entry> all = index.of(holder);
+std::span<const Confirmations::Entry> Confirmations::entries_of(List list, std::size_t about,
+                                                                OrganizationId holder) const {
+  const std::span<const Entry> all = entries_of(list, holder);
   const auto begin = std::ranges::lower_bound(all, number(about), {}, &Entry::about);
   // There are few.
   const auto end = std::find_if(
@@ -55,50 +53,42 @@ Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
     ends_.push_back(model.last_day(assessment));
     states_.push_back(find_state(assessment, ends_.back()));
     const auto add_for = [&](const OrganizationRef& holder, bool is_shared) {
-      add(assessment, {supply.party(holder.id), 0, number(i), is_shared}, assessed_services_,
-          assessed_parties_);
+      add(assessment, {supply.party(holder.id), 0, number(i), is_shared}, List::AssessedServices,
+          List::AssessedParties);
     };
     add_for(assessment.assessor, false);
     for (const OrganizationRef& with : assessment.shared_with) add_for(with, true);
   }
   for (std::size_t i = 0; i < model.disclosures.size(); ++i) {
     const Disclosure& disclosure = model.disclosures[i];
-    add(disclosure, {supply.party(disclosure.to.id), 0, number(i)}, disclosed_services_,
-        disclosed_parties_);
+    add(disclosure, {supply.party(disclosure.to.id), 0, number(i)}, List::DisclosedServices,
+        List::DisclosedParties);
   }
   for (std::size_t i = 0; i < model.organizations.size(); ++i) {
     for (const OrganizationRef& of : model.organizations[i].member_of) {
       const OrganizationId member = supply.party(OrganizationId(i));
-      memberships_.entries.push_back({member, number(supply.party(of.id).index()), 0});
+      edit(List::Memberships).push_back({member, number(supply.party(of.id).index()), 0});
     }
   }
-  for (Index* index : {&assessed_services_, &disclosed_services_, &assessed_parties_,
-                       &disclosed_parties_, &memberships_}) {
-    sort(*index, model.organizations.size());
-  }
-  has_any_.assign(model.organizations.size(), 0);
-  for (const Index* index : {&assessed_services_, &assessed_parties_, &memberships_}) {
-    for (const Entry& entry : index->entries) has_any_[entry.holder.index()] = 1;
-  }
+  starts_.assign(model.organizations.size() + 1, {});
+  for (std::size_t row = 0; row < kLists; ++row) sort(static_cast<List>(row));
 }
 
 template <class Visit>
 void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationId x,
                           Visit visit) const {
-  if (has_any_[x.index()] == 0) return;
-  const auto visit_of = [&](const Index& index, std::size_t key, OrganizationId holder,
-                            bool as_member) {
-    for (const Entry& entry : entries_of(index, key, holder)) {
+  const auto visit_of = [&](List list, std::size_t key, OrganizationId holder, bool as_member) {
+    for (const Entry& entry : entries_of(list, key, holder)) {
       // Members have what is shared with the organization, not what it keeps to itself.
       if (!as_member || entry.is_shared) visit(AssessmentId(entry.row));
     }
   };
   const auto visit_all = [&](OrganizationId holder, bool as_member) {
-    visit_of(assessed_services_, service.index(), holder, as_member);
-    visit_of(assessed_parties_, about.index(), holder, as_member);
+    visit_of(List::AssessedServices, service.index(), holder, as_member);
+    visit_of(List::AssessedParties, about.index(), holder, as_member);
   };
   visit_all(x, false);
-  for (const Entry& membership : memberships_.of(x)) {
+  for (const Entry& membership : entries_of(List::Memberships, x)) {
     visit_all(OrganizationId(membership.about), true);
   }
 }
@@ -125,11 +115,16 @@ AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
 std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, ServiceId service,
                                                       OrganizationId about) const {
   std::vector<AssessmentId> found;
+  add_counting(owes, service, about, found);
+  sort_unique(found);
+  return found;
+}
+
+void Confirmations::add_counting(OrganizationId owes, ServiceId service, OrganizationId about,
+                                 std::vector<AssessmentId>& found) const {
   visit(service, about, owes, [&](AssessmentId id) {
     if (state_by(id) == ConfirmationState::Met) found.push_back(id);
   });
-  sort_unique(found);
-  return found;
 }
 
 ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
@@ -158,9 +153,9 @@ bool Confirmations::disclosed(ServiceId service, OrganizationId to) const {
     return (!disclosure.date || *disclosure.date <= today) &&
            (!disclosure.valid_until || today <= *disclosure.valid_until);
   };
-  return std::ranges::any_of(entries_of(disclosed_services_, service.index(), to), is_active) ||
-         std::ranges::any_of(entries_of(disclosed_parties_, supply_->provider(service).index(), to),
-                             is_active);
+  return std::ranges::any_of(entries_of(List::DisclosedServices, service.index(), to), is_active) ||
+         std::ranges::any_of(
+             entries_of(List::DisclosedParties, supply_->provider(service).index(), to), is_active);
 }
 
 }  // namespace musubi

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,6 +37,9 @@ class Confirmations {
   /// All assessments that count for the duty, in the order of the model.
   [[nodiscard]] std::vector<AssessmentId> all_counting(OrganizationId owes, ServiceId service,
                                                        OrganizationId about) const;
+  /// The same, put behind what is in `found`, in no order, some perhaps twice.
+  void add_counting(OrganizationId owes, ServiceId service, OrganizationId about,
+                    std::vector<AssessmentId>& found) const;
   /// Whether an active disclosure of `service`, or of its provider, was made to `to`.
   [[nodiscard]] bool disclosed(ServiceId service, OrganizationId to) const;
 
@@ -58,27 +63,37 @@ class Confirmations {
     bool is_shared = false;  // it is one with whom an assessment is shared
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
-  /// Entries by holder, since most hold few; those of one are [starts[holder], starts[holder + 1]).
-  struct Index {
-    std::vector<Entry> entries;
-    std::vector<std::uint32_t> starts;
-    [[nodiscard]] std::span<const Entry> of(OrganizationId holder) const {
-      return {entries.data() + starts[holder.index()], entries.data() + starts[holder.index() + 1]};
-    }
+  /// What entries are about.
+  enum class List : std::uint8_t {
+    AssessedServices,
+    AssessedParties,
+    Memberships,  // `holder` the member, `about` the party of which it is one; no rows
+    DisclosedServices,
+    DisclosedParties,
   };
-  static void sort(Index& index, std::size_t holder_count);
-  static std::span<const Entry> entries_of(const Index& index, std::size_t about,
-                                           OrganizationId holder);
+  static constexpr std::size_t kLists = 5;
+  static constexpr std::size_t row_of(List list) { return static_cast<std::size_t>(list); }
+  /// Where the entries of a holder begin in each of the lists, in one place: most are looked for in
+  /// several, and most hold few. Those of the next end them.
+  using Starts = std::array<std::uint32_t, kLists>;
+
+  [[nodiscard]] std::vector<Entry>& edit(List list) { return lists_[row_of(list)]; }
+  void sort(List list);
+  [[nodiscard]] std::span<const Entry> entries_of(List list, OrganizationId holder) const {
+    const std::size_t row = row_of(list);
+    const std::uint32_t begin = starts_[holder.index()][row];
+    return std::span(lists_[row]).subspan(begin, starts_[holder.index() + 1][row] - begin);
+  }
+  [[nodiscard]] std::span<const Entry> entries_of(List list, std::size_t about,
+                                                  OrganizationId holder) const;
   template <class Record>
-  void add(const Record& record, Entry entry, Index& services, Index& parties) const;
+  void add(const Record& record, Entry entry, List services, List parties);
 
   const SupplyGraph* supply_;
-  std::vector<ConfirmationState> states_;  // by assessment
-  std::vector<std::optional<Date>> ends_;  // by assessment: the last day on which it holds
-  Index assessed_services_, assessed_parties_;
-  Index disclosed_services_, disclosed_parties_;
-  Index memberships_;          // `holder` the member, `about` the party of which it is one; no rows
-  std::vector<char> has_any_;  // by party: an assessment, or a membership
+  std::vector<ConfirmationState> states_;         // by assessment
+  std::vector<std::optional<Date>> ends_;         // by assessment: the last day on which it holds
+  std::array<std::vector<Entry>, kLists> lists_;  // by `List`, sorted
+  std::vector<Starts> starts_;                    // by holder, and where the last one ends
 };
 
 /// One duty of confirmation in one system: `owes` confirms `component` about `about`.

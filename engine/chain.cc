@@ -25,7 +25,7 @@ struct Hop {
 struct SearchRoom {
   std::vector<Visit> visits;
   std::vector<Hop> hops, kept;
-  std::vector<OrganizationId> ends, starts;
+  std::vector<OrganizationId> ends, starts, carriers;
 };
 thread_local SearchRoom room;
 
@@ -82,8 +82,9 @@ class ChainSearch {
     Chain chain;
     chain.length = length_;
     if (length_ == 0) return chain;
-    auto& [visits, hops, kept, ends, starts] = room;
+    auto& [visits, hops, kept, ends, starts, carriers] = room;
     kept.clear();
+    carriers.clear();
     ends.assign(1, goal);
     for (std::size_t left = length_; left > 0; --left) {
       starts.clear();
@@ -93,13 +94,13 @@ class ChainSearch {
         kept.push_back(hop);
         starts.push_back(supply_.customer(hop.contract));
       }
-      if (left > 1) chain.carriers.insert(chain.carriers.end(), starts.begin(), starts.end());
+      if (left > 1) carriers.insert(carriers.end(), starts.begin(), starts.end());
       ends.swap(starts);
     }
     std::ranges::sort(kept);
-    chain.contracts.reserve(kept.size());
     for (const Hop& hop : kept) chain.contracts.push_back(hop.contract);
-    sort_unique(chain.carriers);
+    sort_unique(carriers);
+    chain.carriers.assign(carriers);
     return chain;
   }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/short_list.h"
 #include "model/ids.h"
 
 namespace musubi {
@@ -16,9 +17,9 @@ struct Chain {
   /// How many contracts one of them has; 0 where there is no chain.
   std::size_t length = 0;
   /// Every contract that stands on one of them, by (distance from the start, id): the hops.
-  std::vector<ContractId> contracts;
+  ShortList<ContractId> contracts;
   /// The organizations between the ends, in byte order.
-  std::vector<OrganizationId> carriers;
+  ShortList<OrganizationId> carriers;
 
   [[nodiscard]] bool exists() const { return length > 0; }
 };

@@ -9,14 +9,15 @@ namespace {
 
 // The parties of the system at hand: vendors buy the same of one another, and so many are asked
 // for.
-thread_local Numbers<OrganizationId> parties;
+thread_local Numbers<OrganizationId> thread_parties;
 
 /// Collects the duties of one system (semantics, section 4).
 class DutyFinder {
  public:
-  explicit DutyFinder(const SystemGraph& graph) : graph_(graph) {
-    parties.begin(graph.supply().model().organizations.size());
-    for (const OrganizationId party : graph.parties()) parties.add(party);
+  explicit DutyFinder(const SystemGraph& graph) : graph_(graph), parties_(thread_parties) {
+    parties_.begin(graph.supply().model().organizations.size());
+    for (const OrganizationId party : graph.parties()) parties_.add(party);
+    duties_.reserve(2 * graph.edges().size());
   }
 
   std::vector<Duty> run() {
@@ -60,7 +61,7 @@ class DutyFinder {
     };
     for (const auto& [covered, k] : graph_.bought_for(c)) add_contract(k);
     for (const auto& [k, customer, supplier] : supply.covering_of_vendors(graph_.service(c))) {
-      if (parties.contains(customer) && graph_.counts(k, c)) add_contract(k);
+      if (parties_.contains(customer) && graph_.counts(k, c)) add_contract(k);
     }
   }
 
@@ -79,6 +80,7 @@ class DutyFinder {
   }
 
   const SystemGraph& graph_;
+  Numbers<OrganizationId>& parties_;  // of this thread
   std::vector<Duty> duties_;
 };
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/sorted.h"
+
 namespace musubi {
 namespace {
 
@@ -48,27 +50,24 @@ class Endings {
   }
 
   void add_confirmations(std::span<const Fact> met) {
+    const auto does_not_end = [&](AssessmentId a) {
+      const auto end = model_.last_day(model_[a]);
+      return !end || !is_asked(*end);
+    };
     std::vector<AssessmentId> counting;
     for (const Fact& duty : met) {
-      const auto all = confirmations_.all_counting(duty.owes, duty.service, duty.counterparty);
-      for (const AssessmentId a : all) {
-        const auto end = model_.last_day(model_[a]);
-        if (end && is_asked(*end)) counting.push_back(a);
-      }
+      const auto known = static_cast<std::ptrdiff_t>(counting.size());
+      confirmations_.add_counting(duty.owes, duty.service, duty.counterparty, counting);
+      counting.erase(std::remove_if(counting.begin() + known, counting.end(), does_not_end),
+                     counting.end());
     }
-    std::ranges::sort(counting);
-    const auto twice = std::ranges::unique(counting);
-    counting.erase(twice.begin(), twice.end());
-    std::vector<AssessmentId> all;
-    all.reserve(model_.assessments.size());
-    for (std::size_t i = 0; i < model_.assessments.size(); ++i) all.emplace_back(i);
-    const auto key = [&](AssessmentId a) { return identity(model_[a]); };
-    std::ranges::sort(all, {}, key);
+    sort_unique(counting);
+    const std::vector<Assessed> all = assessed_by_makers_of(counting);
     for (const AssessmentId a : counting) {
-      const auto same = std::ranges::equal_range(all, key(a), {}, key);
+      const auto same = std::ranges::equal_range(all, assessed(a).by(), {}, &Assessed::by);
       const Date end = *model_.last_day(model_[a]);
-      const bool followed =
-          std::ranges::any_of(same, [&](AssessmentId next) { return follows(model_[next], end); });
+      const bool followed = std::ranges::any_of(
+          same, [&](const Assessed& next) { return follows(model_[next.assessment], end); });
       if (!followed) add_confirmation(model_[a], end);
     }
   }
@@ -187,12 +186,35 @@ class Endings {
          .where = assessment.where});
   }
 
-  /// Who assessed what.
-  [[nodiscard]] std::tuple<OrganizationId, ServiceId, OrganizationId> identity(
-      const Assessment& assessment) const {
+  /// An assessment by who assessed what, to be sorted without looking at records.
+  struct Assessed {
+    OrganizationId assessor;
+    ServiceId service;
+    OrganizationId organization;
+    AssessmentId assessment;
+    [[nodiscard]] std::tuple<OrganizationId, ServiceId, OrganizationId> by() const {
+      return {assessor, service, organization};
+    }
+  };
+  [[nodiscard]] Assessed assessed(AssessmentId id) const {
+    const Assessment& assessment = model_[id];
     const bool of_service = assessment.service.given();
     return {supply_.party(assessment.assessor.id), of_service ? assessment.service.id : ServiceId(),
-            of_service ? OrganizationId() : supply_.party(assessment.organization.id)};
+            of_service ? OrganizationId() : supply_.party(assessment.organization.id), id};
+  }
+
+  /// All assessments by those who made one of these, by who assessed what.
+  [[nodiscard]] std::vector<Assessed> assessed_by_makers_of(
+      std::span<const AssessmentId> some) const {
+    std::vector<char> is_maker(model_.organizations.size(), 0);
+    for (const AssessmentId a : some) is_maker[assessed(a).assessor.index()] = 1;
+    std::vector<Assessed> all;
+    for (std::size_t i = 0; i < model_.assessments.size(); ++i) {
+      const Assessed one = assessed(AssessmentId(i));
+      if (is_maker[one.assessor.index()] != 0) all.push_back(one);
+    }
+    std::ranges::sort(all, {}, &Assessed::by);
+    return all;
   }
 
   [[nodiscard]] bool follows(const Assessment& next, Date end) const {

@@ -100,9 +100,9 @@ void FactTable::unite(Fact& kept, Fact& other) const {
   kept.strong |= other.strong;
   kept.kinds |= other.kinds;
   kept.systems.count += other.systems.count;
-  std::vector<SystemId> first;
+  ShortList<SystemId> first;
   std::ranges::merge(kept.systems.first, other.systems.first, std::back_inserter(first));
-  if (first.size() > max_systems_) first.resize(max_systems_);
+  first.truncate(max_systems_);
   kept.systems.first = std::move(first);
 }
 
@@ -156,8 +156,10 @@ void RowTallies::put(std::size_t row, const Witness& witness) {
   const SystemId known = first_witness.system;
   if (!known.valid() || witness.system < known) first_witness = witness;
   auto& first = systems.first;
-  first.insert(std::ranges::upper_bound(first, witness.system), witness.system);
-  if (first.size() > max_systems_) first.pop_back();
+  first.push_back(witness.system);
+  std::rotate(std::ranges::upper_bound(first.begin(), first.end() - 1, witness.system),
+              first.end() - 1, first.end());
+  first.truncate(max_systems_);
   if (!first.empty() && first.size() == max_systems_) {
     added_[row].bound = static_cast<std::uint32_t>(first.back().index());
   }

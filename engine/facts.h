@@ -9,6 +9,7 @@
 
 #include "engine/assessment.h"
 #include "engine/evidence.h"
+#include "engine/short_list.h"
 #include "engine/supply_graph.h"
 #include "model/progress.h"
 
@@ -17,7 +18,7 @@ namespace musubi {
 /// In how many systems something holds, and the first of these by id.
 struct SystemTally {
   std::size_t count = 0;
-  std::vector<SystemId> first;  // in byte order, at most `FactsOptions::max_systems`
+  ShortList<SystemId> first;  // in byte order, at most `FactsOptions::max_systems`
 };
 
 /// Where a fact is seen: an edge of one system, and a contract on the way where one matters.

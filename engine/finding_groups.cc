@@ -108,9 +108,9 @@ std::vector<Identity> sorted(const Model& model, std::span<const Finding> findin
 void unite(Finding& kept, const Finding& other, std::size_t max_systems) {
   kept.modality = std::max(kept.modality, other.modality);
   kept.systems.count += other.systems.count;
-  std::vector<SystemId> first;
+  ShortList<SystemId> first;
   std::ranges::set_union(kept.systems.first, other.systems.first, std::back_inserter(first));
-  if (first.size() > max_systems) first.resize(max_systems);
+  first.truncate(max_systems);
   kept.systems.first = std::move(first);
 }
 

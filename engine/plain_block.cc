@@ -50,7 +50,9 @@ void PlainBlock::close(std::vector<SystemId>& left) {
 /// uses.
 void PlainBlock::find_parties() {
   for (std::size_t row = 0; row < parties_.size(); ++row) {
-    parties_[row] = any_of(plan_.parties[row].seen_with);
+    SystemBits& bits = parties_[row];
+    bits.clear();
+    for (const ServiceId service : plan_.parties[row].seen_with) bits |= reached_by(service);
   }
   live_.for_each([&](std::uint32_t bit) {
     for (const RootChain& use : (*this)[bit].chains) {

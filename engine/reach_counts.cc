@@ -15,7 +15,7 @@
 // on: there is one version of the sweep for each. The sanitizers do not know such functions.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define MUSUBI_VERSIONS [[gnu::target_clones("default", "avx2")]]
+#define MUSUBI_VERSIONS [[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
 #else
 #define MUSUBI_VERSIONS
 #endif
@@ -24,7 +24,8 @@ namespace musubi {
 namespace {
 
 constexpr std::size_t kWords = 8;
-using Bits = std::array<std::uint64_t, kWords>;
+/// A line of the cache, which it shares with no other row.
+struct alignas(64) Bits : std::array<std::uint64_t, kWords> {};
 constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 /// So many sources of one weight get words of their own.
 constexpr std::size_t kWorthAWord = 32;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/notice.h"
 #include "engine/sorted.h"
 
 namespace musubi {
@@ -170,8 +169,7 @@ void SharedNotices::add_change(std::uint32_t bit, ServiceId service, ServiceId f
   const OrganizationId provider = supply_.provider(service);
   const OrganizationId owner = supply_.owner(block_[bit].system);
   const std::vector<ContractId>& about = contracts_about(bit, service);
-  const std::vector<OrganizationId> reached =
-      NoticeGraph(supply_, kind, about).reached_from(provider);
+  const std::vector<OrganizationId>& reached = reached_from(provider, kind, about);
   if (std::ranges::binary_search(reached, holder)) return;
   Fact fact{.service = service,
             .counterparty = holder,
@@ -198,8 +196,7 @@ void SharedNotices::add_incidents() {
       const OrganizationId owner = supply_.owner(system);
       if (gives_notice(bit, owner, service, kKind)) return;
       const std::vector<ContractId>& about = contracts_about(bit, service);
-      const std::vector<OrganizationId> reached =
-          NoticeGraph(supply_, kKind, about).reached_from(provider);
+      const std::vector<OrganizationId>& reached = reached_from(provider, kKind, about);
       if (std::ranges::binary_search(reached, owner)) return;
       tables_.untold_incidents.add(
           {.service = service,
@@ -224,6 +221,32 @@ void SharedNotices::find_above(std::uint32_t bit, ServiceId service) {
       above_.push_back(from);
     }
   }
+}
+
+/// Everybody whom news of one kind reach from `origin`, itself too, in byte order: as
+/// `NoticeGraph::reached_from` over all of the contracts, for a great many small searches.
+const std::vector<OrganizationId>& SharedNotices::reached_from(OrganizationId origin,
+                                                               ChangeKind kind,
+                                                               std::span<const ContractId> over) {
+  tellings_.clear();
+  for (const ContractId k : over) {
+    const OrganizationId customer = supply_.customer(k);
+    const OrganizationId supplier = supply_.supplier(k);
+    if (plan_.given.has(k, kind)) tellings_.emplace_back(supplier, customer);
+    if (plan_.given.is_relayed(k, kind)) tellings_.emplace_back(customer, supplier);
+  }
+  std::ranges::sort(tellings_);
+  is_reached_.begin(supply_.model().organizations.size());
+  is_reached_.add(origin);
+  reached_.assign(1, origin);
+  for (std::size_t next = 0; next < reached_.size(); ++next) {
+    const auto from = [](const auto& telling) { return telling.first; };
+    for (const auto& telling : std::ranges::equal_range(tellings_, reached_[next], {}, from)) {
+      if (is_reached_.add(telling.second)) reached_.push_back(telling.second);
+    }
+  }
+  std::ranges::sort(reached_);
+  return reached_;
 }
 
 /// The contracts that count in the system, lie between its parties, and cover the component or one

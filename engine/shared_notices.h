@@ -8,6 +8,7 @@
 
 #include "engine/notice_facts.h"
 #include "engine/notice_plan.h"
+#include "engine/numbers.h"
 #include "engine/plain_block.h"
 
 namespace musubi {
@@ -44,6 +45,9 @@ class SharedNotices {
   void find_above(std::uint32_t bit, ServiceId service);
   [[nodiscard]] const std::vector<ContractId>& contracts_about(std::uint32_t bit,
                                                                ServiceId service);
+  [[nodiscard]] const std::vector<OrganizationId>& reached_from(OrganizationId origin,
+                                                                ChangeKind kind,
+                                                                std::span<const ContractId> over);
 
   const NoticePlan& plan_;
   const SupplyGraph& supply_;
@@ -65,6 +69,11 @@ class SharedNotices {
   std::vector<std::uint64_t> seen_;  // by service: the last search that met it
   std::uint64_t search_ = 0;
   std::vector<ServiceId> above_;  // see `find_above`
+
+  // See `reached_from`.
+  std::vector<std::pair<OrganizationId, OrganizationId>> tellings_;
+  std::vector<OrganizationId> reached_;
+  Numbers<OrganizationId> is_reached_;
 };
 
 }  // namespace musubi

@@ -34,6 +34,15 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
+/// Where the rows of each service begin, and the last ones end. Precondition: sorted by service.
+template <class Row>
+std::vector<std::uint32_t> starts_of(const std::vector<Row>& rows, std::size_t service_count) {
+  std::vector<std::uint32_t> starts(service_count + 1, 0);
+  for (const Row& row : rows) ++starts[row.service.index() + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  return starts;
+}
+
 }  // namespace
 
 SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
@@ -58,6 +67,7 @@ SharedPlan::SharedPlan(const SupplyGraph& graph, const Confirmations& confirmed,
         kept.as_operator |= other.as_operator;
         append(kept.from, other.from);
       });
+  answering_starts = starts_of(answering, graph.service_count());
   unite_rows(
       uncontracted, [](const Uncontracted& u) { return std::tuple(u.service, u.holder); },
       [](Uncontracted& kept, const Uncontracted& other) { append(kept.from, other.from); });
@@ -101,13 +111,12 @@ void SharedPlan::prepare_duties() {
     ++duty.source_count;
   }
   found_ = {};
-  sort_unique(settled);
-  duty_starts.assign(supply->service_count() + 1, 0);
   for (const VendorDuty& duty : duties) {
-    ++duty_starts[duty.service.index() + 1];
     std::ranges::sort(std::span(sources).subspan(duty.first_source, duty.source_count));
   }
-  std::partial_sum(duty_starts.begin(), duty_starts.end(), duty_starts.begin());
+  duty_starts = starts_of(duties, supply->service_count());
+  sort_unique(settled);
+  settled_starts = starts_of(settled, supply->service_count());
 }
 
 void SharedPlan::prepare_contracts() {
@@ -205,20 +214,13 @@ void SharedPlan::prepare_parties() {
   }
 }
 
-std::span<const SharedPlan::SettledDuty> SharedPlan::settled_about(ServiceId service) const {
-  return std::ranges::equal_range(settled, service, {}, &SettledDuty::service);
-}
-
-std::span<const SharedPlan::Answering> SharedPlan::answering_at(ServiceId service) const {
-  return std::ranges::equal_range(answering, service, {}, &Answering::service);
-}
-
 std::size_t SharedPlan::duty_row(ServiceId service, OrganizationId owes,
                                  OrganizationId about) const {
+  const auto about_it = rows_of(duties, duty_starts, service);
   const auto asked = std::tuple(service, owes, about);
-  const auto found = std::ranges::lower_bound(duties, asked, {}, key);
-  if (found == duties.end() || key(*found) != asked) return duties.size();
-  return static_cast<std::size_t>(found - duties.begin());
+  const auto found = std::ranges::lower_bound(about_it, asked, {}, key);
+  if (found == about_it.end() || key(*found) != asked) return duties.size();
+  return static_cast<std::size_t>(&*found - duties.data());
 }
 
 }  // namespace musubi

@@ -94,8 +94,12 @@ struct SharedPlan {
   [[nodiscard]] std::size_t duty_row(ServiceId service, OrganizationId owes,
                                      OrganizationId about) const;
 
-  [[nodiscard]] std::span<const SettledDuty> settled_about(ServiceId service) const;
-  [[nodiscard]] std::span<const Answering> answering_at(ServiceId service) const;
+  [[nodiscard]] std::span<const SettledDuty> settled_about(ServiceId service) const {
+    return rows_of(settled, settled_starts, service);
+  }
+  [[nodiscard]] std::span<const Answering> answering_at(ServiceId service) const {
+    return rows_of(answering, answering_starts, service);
+  }
 
   /// Whether this is the first service, in byte order, of a circle of two or more.
   [[nodiscard]] bool begins_cycle(ServiceId service) const {
@@ -114,13 +118,21 @@ struct SharedPlan {
   std::vector<VendorDuty::Source> sources;      // of each duty together, sorted
   std::vector<std::uint32_t> duty_starts;       // by service
   std::vector<SettledDuty> settled;             // sorted
+  std::vector<std::uint32_t> settled_starts;    // by service
   std::vector<Uncontracted> uncontracted;       // sorted by (service, holder)
   std::vector<Answering> answering;             // sorted by (service, who)
+  std::vector<std::uint32_t> answering_starts;  // by service
   std::vector<Party> parties;                   // sorted by who
   std::vector<std::uint32_t> party_rows;        // by organization: see `party_row`
   std::vector<char> purchased;  // by edge: bought outright by the provider of its start
 
  private:
+  template <class Row>
+  static std::span<const Row> rows_of(const std::vector<Row>& rows,
+                                      const std::vector<std::uint32_t>& starts, ServiceId service) {
+    const std::size_t i = service.index();
+    return std::span(rows).subspan(starts[i], starts[i + 1] - starts[i]);
+  }
   void prepare_edges();
   void prepare_contracts();
   void prepare_parties();

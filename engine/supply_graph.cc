@@ -78,17 +78,18 @@ void SupplyGraph::add_services() {
 
 void SupplyGraph::add_contracts() {
   std::vector<std::pair<std::uint32_t, ContractId>> bought, sold;
+  contracts_.reserve(model_->contracts.size());
   for (std::size_t i = 0; i < model_->contracts.size(); ++i) {
     const Contract& contract = model_->contracts[i];
     const ContractId id(i);
-    customers_.push_back(party(contract.customer.id));
-    suppliers_.push_back(party(contract.supplier.id));
-    active_.push_back(is_active(*model_, contract, as_of_) ? 1 : 0);
-    limited_.push_back(contract.systems ? 1 : 0);
-    kinds_.push_back(contract.kind);
+    contracts_.push_back({.customer = party(contract.customer.id),
+                          .supplier = party(contract.supplier.id),
+                          .kind = contract.kind,
+                          .is_active = is_active(*model_, contract, as_of_),
+                          .is_limited = contract.systems.has_value()});
     if (!active(id)) continue;
-    bought.emplace_back(number(customers_.back().index()), id);
-    sold.emplace_back(number(suppliers_.back().index()), id);
+    bought.emplace_back(number(customer(id).index()), id);
+    sold.emplace_back(number(supplier(id).index()), id);
   }
   bought_ = group(model_->organizations.size(), bought);
   sold_ = group(model_->organizations.size(), sold);
@@ -121,7 +122,7 @@ void SupplyGraph::add_covers() {
   for_some_.assign(service_count(), 0);
   has_sale_.assign(service_count(), 0);
   for (const auto& [service, k] : by_service) {
-    if (limited_[k.index()] != 0) for_some_[service] = 1;
+    if (is_limited(k)) for_some_[service] = 1;
     if (kind(k) == ContractKind::Sale) has_sale_[service] = 1;
   }
   std::vector<std::pair<std::uint32_t, VendorContract>> of_vendors;
@@ -132,7 +133,7 @@ void SupplyGraph::add_covers() {
 }
 
 void SupplyGraph::add_chains() {
-  const auto for_all = [this](ContractId k) { return limited_[k.index()] == 0; };
+  const auto for_all = [this](ContractId k) { return !is_limited(k); };
   chains_.reserve(edges_.size());
   for (const ServiceEdge& edge : edges_) {
     chains_.push_back(find_chain(*this, provider(edge.from), edge.to, for_all));

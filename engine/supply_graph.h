@@ -57,13 +57,17 @@ class SupplyGraph {
   /// Whether an active sale covers `s`.
   [[nodiscard]] bool has_sale(ServiceId s) const { return has_sale_[s.index()] != 0; }
 
-  [[nodiscard]] bool active(ContractId k) const { return active_[k.index()]; }
-  [[nodiscard]] ContractKind kind(ContractId k) const { return kinds_[k.index()]; }
-  [[nodiscard]] OrganizationId customer(ContractId k) const { return customers_[k.index()]; }
-  [[nodiscard]] OrganizationId supplier(ContractId k) const { return suppliers_[k.index()]; }
+  [[nodiscard]] bool active(ContractId k) const { return contracts_[k.index()].is_active; }
+  [[nodiscard]] ContractKind kind(ContractId k) const { return contracts_[k.index()].kind; }
+  [[nodiscard]] OrganizationId customer(ContractId k) const {
+    return contracts_[k.index()].customer;
+  }
+  [[nodiscard]] OrganizationId supplier(ContractId k) const {
+    return contracts_[k.index()].supplier;
+  }
   /// Without `systems`, or naming `s`; whether the contract is active is not asked.
   [[nodiscard]] bool holds_in(ContractId k, SystemId s) const {
-    return limited_[k.index()] == 0 || names(k, s);
+    return !is_limited(k) || names(k, s);
   }
   /// Whether the contract has `systems` and names `s` among them.
   [[nodiscard]] bool names(ContractId k, SystemId s) const;
@@ -99,6 +103,14 @@ class SupplyGraph {
   [[nodiscard]] std::span<const ServiceId> provided_by(OrganizationId party) const;
 
  private:
+  /// What is asked of a contract, in one place: most are asked for all of it, and they are met in
+  /// no order.
+  struct ContractFacts {
+    OrganizationId customer, supplier;
+    ContractKind kind;
+    bool is_active, is_limited;  // to some systems
+  };
+  [[nodiscard]] bool is_limited(ContractId k) const { return contracts_[k.index()].is_limited; }
   void add_services();
   void add_contracts();
   void add_covers();
@@ -120,9 +132,8 @@ class SupplyGraph {
   const Model* model_;
   Date as_of_;
   Parties parties_;
-  std::vector<OrganizationId> providers_, owners_, customers_, suppliers_;
-  std::vector<char> active_, limited_;  // by contract: `limited_` to some systems
-  std::vector<ContractKind> kinds_;
+  std::vector<OrganizationId> providers_, owners_;
+  std::vector<ContractFacts> contracts_;
   std::vector<char> handles_, for_some_, has_sale_;  // by service
   std::vector<Chain> chains_;
   std::vector<ServiceEdge> edges_;

@@ -10,7 +10,7 @@ namespace musubi {
 namespace {
 
 // Service -> component while one graph is being made.
-thread_local Numbers<ServiceId> numbers;
+thread_local Numbers<ServiceId> thread_numbers;
 
 /// The placements of a system, by the service that they place.
 std::vector<std::pair<ServiceId, const Placement*>> placements_of(const System& system) {
@@ -49,6 +49,7 @@ SystemGraph::SystemGraph(const SupplyGraph& supply, SystemId system,
 void SystemGraph::find_components(const std::span<const ServiceId>* part) {
   const System& system = supply_->model()[system_];
   const auto placements = placements_of(system);
+  Numbers<ServiceId>& numbers = thread_numbers;
   numbers.begin(supply_->service_count());
   std::size_t edge_count = 0;
   const auto add = [&](ServiceId service) {
@@ -67,12 +68,13 @@ void SystemGraph::find_components(const std::span<const ServiceId>* part) {
       add_members(placement->on);
     }
   }
-  std::ranges::sort(components_);
+  sort_distinct(components_, supply_->service_count());
   for (Component c = 0; c < components_.size(); ++c) numbers.change(components_[c], c);
   edges_.reserve(edge_count);
 }
 
 void SystemGraph::find_bought() {
+  const Numbers<ServiceId>& numbers = thread_numbers;
   for (const ContractId k : supply_->bought_by(owner_)) {
     if (!supply_->holds_in(k, system_)) continue;
     for (const ServiceRef& service : supply_->model()[k].covers) {
@@ -99,6 +101,7 @@ void SystemGraph::find_own() {
 void SystemGraph::add_edges() {
   const Model& model = supply_->model();
   const System& system = model[system_];
+  const Numbers<ServiceId>& numbers = thread_numbers;
   const auto add = [&](Component from, EdgeKind kind, const Dependency& dependency) {
     const bool written = dependency.selected_by.given();
     const OrganizationId selector = written ? supply_->party(dependency.selected_by.id) : owner_;

@@ -9,8 +9,8 @@ namespace musubi {
 namespace {
 
 // The rows of the parties and components of a system, while its contracts are looked for.
-thread_local Numbers<OrganizationId> party_rows;
-thread_local Numbers<ServiceId> component_rows;
+thread_local Numbers<OrganizationId> thread_party_rows;
+thread_local Numbers<ServiceId> thread_component_rows;
 
 }  // namespace
 
@@ -25,8 +25,10 @@ SystemNews::SystemNews(const SystemGraph& graph, const GivenNotices& given)
 void SystemNews::find_contracts() {
   const auto parties = graph_.parties();
   const auto components = graph_.components();
+  Numbers<OrganizationId>& party_rows = thread_party_rows;
   party_rows.begin(supply_.model().organizations.size());
   for (std::uint32_t row = 0; row < parties.size(); ++row) party_rows.add(parties[row], row);
+  Numbers<ServiceId>& component_rows = thread_component_rows;
   component_rows.begin(supply_.service_count());
   for (Component c = 0; c < components.size(); ++c) component_rows.add(components[c], c);
   struct Covering {
@@ -37,8 +39,9 @@ void SystemNews::find_contracts() {
   for (std::uint32_t customer = 0; customer < parties.size(); ++customer) {
     const auto [services, contracts] = supply_.covers_of(parties[customer]);
     for (std::size_t i = 0; i < services.size(); ++i) {
+      if (!component_rows.contains(services[i])) continue;
       const OrganizationId supplier = supply_.supplier(contracts[i]);
-      if (!component_rows.contains(services[i]) || !party_rows.contains(supplier)) continue;
+      if (!party_rows.contains(supplier)) continue;
       if (!supply_.holds_in(contracts[i], graph_.system())) continue;
       between.push_back(
           {component_rows.of(services[i]), {contracts[i], customer, party_rows.of(supplier)}});

@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "engine/numbers.h"
+#include "engine/sorted.h"
 #include "engine/system_graph.h"
 
 namespace musubi {
 namespace {
 
 // While the parties of one system are collected.
-thread_local Numbers<OrganizationId> found_parties;
+thread_local Numbers<OrganizationId> thread_parties;
 
 }  // namespace
 
@@ -82,8 +83,9 @@ std::vector<OrganizationId> SystemGraph::held_by(Component c) const {
 }
 
 void SystemGraph::find_parties() {
+  Numbers<OrganizationId>& found_parties = thread_parties;
   found_parties.begin(supply_->model().organizations.size());
-  const auto add_party = [this](OrganizationId who) {
+  const auto add_party = [&](OrganizationId who) {
     if (found_parties.add(who)) parties_.push_back(who);
   };
   add_party(owner_);
@@ -95,7 +97,7 @@ void SystemGraph::find_parties() {
     add_carriers(chain(edge));
     if (edge.selected_by != holder(edge)) add_carriers(*find_chain_from(edge.selected_by, edge.to));
   }
-  std::ranges::sort(parties_);
+  sort_distinct(parties_, supply_->model().organizations.size());
 }
 
 void SystemGraph::relate(std::uint32_t e) {

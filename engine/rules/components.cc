@@ -19,12 +19,12 @@ void hold_in(const RuleContext& context, std::span<const Fact> facts, Finding& f
   SystemTally& systems = finding.systems;
   for (const Fact& fact : facts) {
     systems.count += fact.systems.count;
-    systems.first.insert(systems.first.end(), fact.systems.first.begin(), fact.systems.first.end());
+    systems.first.append(fact.systems.first);
     const bool is_first = !finding.witness || fact.witness.system < finding.witness->system;
     if (is_first) finding.witness = fact.witness;
   }
   std::ranges::sort(systems.first);
-  if (systems.first.size() > context.max_systems) systems.first.resize(context.max_systems);
+  systems.first.truncate(context.max_systems);
 }
 
 }  // namespace musubi::rules

@@ -43,7 +43,7 @@ Text label_of_change(const Model& model, const Change& change) {
 void set_systems(const RuleContext& context, std::span<const SystemId> systems, Finding& finding) {
   finding.systems.count = systems.size();
   const auto first = systems.first(std::min(systems.size(), context.max_systems));
-  finding.systems.first.assign(first.begin(), first.end());
+  finding.systems.first.assign(first);
 }
 
 }  // namespace musubi::rules

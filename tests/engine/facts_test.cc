@@ -83,8 +83,8 @@ std::vector<Row> rows_of(const Facts& facts) {
     for (const Fact& fact : *list) {
       rows.emplace_back(number(fact.service), number(fact.owes), number(fact.counterparty),
                         static_cast<int>(fact.state), fact.strong, fact.systems.count,
-                        fact.systems.first, fact.witness.system, fact.witness.from,
-                        fact.witness.contract);
+                        std::vector(fact.systems.first.begin(), fact.systems.first.end()),
+                        fact.witness.system, fact.witness.from, fact.witness.contract);
     }
   }
   return rows;
