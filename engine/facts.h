@@ -95,6 +95,7 @@ class WitnessExplainer {
 
  private:
   void look_at(SystemId system);
+  [[nodiscard]] EvidenceStep own_use(SystemId of, ServiceId service) const;
   [[nodiscard]] Evidence explain_own_use(const Witness& witness) const;
   [[nodiscard]] bool find_way(SystemId system, ServiceId service);
   void begin_search(SystemId system);

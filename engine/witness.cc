@@ -6,6 +6,8 @@
 namespace musubi {
 namespace {
 
+constexpr std::size_t kUsualSteps = 4;  // of a way, and a contract
+
 /// The edge of a witness; the first of parallel ones.
 const SystemEdge* find_edge(const SystemGraph& graph, const Witness& witness) {
   const auto to = graph.find(witness.to);
@@ -31,24 +33,28 @@ void append_contracts(const SupplyGraph& supply, const Chain& chain, Organizatio
 }  // namespace
 
 /// What the owner of a plain system uses, it procured, by a chain of its own contracts: that can be
-/// said without looking at all of the system.
-Evidence WitnessExplainer::explain_own_use(const Witness& witness) const {
+/// said without looking at all of the system. Of several places the one that is written first.
+EvidenceStep WitnessExplainer::own_use(SystemId of, ServiceId service) const {
   const Model& model = supply_->model();
-  const System& system = model[witness.system];
-  const OrganizationId owner = supply_->owner(witness.system);
+  const System& system = model[of];
   SourceLocation where{system.where.file, 0};
   for (const Dependency& dependency : system.uses) {
-    const auto member = std::ranges::find(dependency.members, witness.to, &ServiceRef::id);
+    const auto member = std::ranges::find(dependency.members, service, &ServiceRef::id);
     if (member == dependency.members.end()) continue;
     if (where.offset == 0 || member->offset < where.offset) where.offset = member->offset;
   }
+  return {.from = model[system.owner.id].id,
+          .to = model[service].id,
+          .by = EvidenceStep::By::Uses,
+          .relation = Relation::Procured,
+          .where = where};
+}
+
+Evidence WitnessExplainer::explain_own_use(const Witness& witness) const {
+  const OrganizationId owner = supply_->owner(witness.system);
   Evidence evidence;
   evidence.reserve(witness.contract.valid() ? 2 : 1);
-  evidence.push_back({.from = model[system.owner.id].id,
-                      .to = model[witness.to].id,
-                      .by = EvidenceStep::By::Uses,
-                      .relation = Relation::Procured,
-                      .where = where});
+  evidence.push_back(own_use(witness.system, witness.to));
   if (!witness.contract.valid()) return evidence;
   const bool is_own = supply_->customer(witness.contract) == owner;
   const auto counts = [&](ContractId k) { return supply_->holds_in(k, witness.system); };
@@ -116,15 +122,16 @@ Evidence WitnessExplainer::explain_plain(const Witness& witness) {
   const auto edges = supply_->edges_from(witness.from);
   const auto edge = std::ranges::find(edges, witness.to, &ServiceEdge::to);
   if (edge == edges.end() || !find_way(witness.system, witness.from)) return {};
-  Evidence evidence{plain_step(*edge)};
+  Evidence evidence;
+  evidence.reserve(kUsualSteps);
+  evidence.push_back(plain_step(*edge));
   ServiceId at = witness.from;
   for (std::uint32_t e = plain_ways_[at.index()].edge; e != kUse;
        e = plain_ways_[at.index()].edge) {
     evidence.push_back(plain_step(supply_->edges()[e]));
     at = supply_->edges()[e].from;
   }
-  evidence.push_back(
-      explain_own_use({.system = witness.system, .from = {}, .to = at, .contract = {}}).front());
+  evidence.push_back(own_use(witness.system, at));
   std::ranges::reverse(evidence);
   if (!witness.contract.valid()) return evidence;
   const bool procured = evidence.back().relation == Relation::Procured;
