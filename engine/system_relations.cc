@@ -92,6 +92,8 @@ void SystemGraph::find_parties() {
   for (Component c = 0; c < components_.size(); ++c) add_party(operator_of(c));
   const auto add_carriers = [&](const Chain& found) {
     std::ranges::for_each(found.carriers, add_party);
+    // Everybody who reads the graph looks at the hops.
+    for (const ContractId hop : found.contracts) supply_->send_for(hop);
   };
   for (const SystemEdge& edge : edges_) {
     add_carriers(chain(edge));
