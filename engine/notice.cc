@@ -65,32 +65,6 @@ std::optional<std::uint32_t> NoticeGraph::row_of(OrganizationId organization) co
   return static_cast<std::uint32_t>(found - organizations_.begin());
 }
 
-template <class Admits>
-std::vector<OrganizationId> NoticeGraph::reach(OrganizationId origin, Admits admits) const {
-  std::vector<OrganizationId> reached{origin};
-  std::vector<char> seen(organizations_.size(), 0);
-  if (const auto row = row_of(origin)) seen[*row] = 1;
-  for (std::size_t next = 0; next < reached.size(); ++next) {
-    for (const Telling& telling : tellings_of(reached[next])) {
-      if (!admits(telling.contract)) continue;
-      char& known = seen[*row_of(telling.to)];
-      if (known == 0) reached.push_back(telling.to);
-      known = 1;
-    }
-  }
-  std::ranges::sort(reached);
-  return reached;
-}
-
-std::vector<OrganizationId> NoticeGraph::reached_from(OrganizationId origin) const {
-  return reach(origin, [](ContractId) { return true; });
-}
-
-std::vector<OrganizationId> NoticeGraph::reached_from(OrganizationId origin,
-                                                      std::span<const ContractId> over) const {
-  return reach(origin, [over](ContractId k) { return std::ranges::binary_search(over, k); });
-}
-
 NoticeRoutes::NoticeRoutes(const NoticeGraph& graph, std::span<const OrganizationId> origins)
     : graph_(&graph), origins_(origins.begin(), origins.end()) {
   sort_unique(origins_);

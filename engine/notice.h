@@ -52,19 +52,10 @@ class NoticeGraph {
   /// nobody. O(log).
   [[nodiscard]] std::optional<std::uint32_t> row_of(OrganizationId organization) const;
 
-  /// Everybody whom a route from `origin` reaches, itself too, in byte order. O(what is reached).
-  [[nodiscard]] std::vector<OrganizationId> reached_from(OrganizationId origin) const;
-  /// The same over some of the contracts only; these in byte order.
-  [[nodiscard]] std::vector<OrganizationId> reached_from(OrganizationId origin,
-                                                         std::span<const ContractId> over) const;
-
  private:
   bool in_hours_;
   std::vector<Telling> tellings_;
   std::vector<OrganizationId> organizations_;
-
-  template <class Admits>
-  [[nodiscard]] std::vector<OrganizationId> reach(OrganizationId origin, Admits admits) const;
 };
 
 /// The best route from some origins to everybody else: for kinds in days the widest one, whose

@@ -223,8 +223,8 @@ void SharedNotices::find_above(std::uint32_t bit, ServiceId service) {
   }
 }
 
-/// Everybody whom news of one kind reach from `origin`, itself too, in byte order: as
-/// `NoticeGraph::reached_from` over all of the contracts, for a great many small searches.
+/// Everybody whom news of one kind reach from `origin` over these contracts, itself too, in byte
+/// order. For a great many small searches: nothing is made anew.
 const std::vector<OrganizationId>& SharedNotices::reached_from(OrganizationId origin,
                                                                ChangeKind kind,
                                                                std::span<const ContractId> over) {

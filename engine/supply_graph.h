@@ -107,7 +107,7 @@ class SupplyGraph {
  private:
   /// What is asked of a contract, in one place: most are asked for all of it, and they are met in
   /// no order.
-  struct ContractFacts {
+  struct ContractRow {
     OrganizationId customer, supplier;
     ContractKind kind;
     bool is_active, is_limited;  // to some systems
@@ -135,7 +135,7 @@ class SupplyGraph {
   Date as_of_;
   Parties parties_;
   std::vector<OrganizationId> providers_, owners_;
-  std::vector<ContractFacts> contracts_;
+  std::vector<ContractRow> contracts_;
   std::vector<char> handles_, for_some_, has_sale_;  // by service
   std::vector<Chain> chains_;
   std::vector<ServiceEdge> edges_;
