@@ -15,8 +15,7 @@ thread_local Numbers<OrganizationId> thread_parties;
 class DutyFinder {
  public:
   explicit DutyFinder(const SystemGraph& graph) : graph_(graph), parties_(thread_parties) {
-    parties_.begin(graph.supply().model().organizations.size());
-    for (const OrganizationId party : graph.parties()) parties_.add(party);
+    parties_.number(graph.parties(), graph.supply().model().organizations.size());
     duties_.reserve(2 * graph.edges().size());
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 // Included by the engine's own files only.
@@ -20,6 +21,11 @@ class Numbers {
     if (++now_ != 0) return;
     std::ranges::fill(entries_, Entry());
     now_ = 1;
+  }
+  /// Forgets all, and numbers these in their order.
+  void number(std::span<const Id> ids, std::size_t id_count) {
+    begin(id_count);
+    for (std::uint32_t i = 0; i < ids.size(); ++i) add(ids[i], i);
   }
   /// False where the id has a number already.
   bool add(Id id, std::uint32_t number = 0) {

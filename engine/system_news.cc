@@ -26,11 +26,9 @@ void SystemNews::find_contracts() {
   const auto parties = graph_.parties();
   const auto components = graph_.components();
   Numbers<OrganizationId>& party_rows = thread_party_rows;
-  party_rows.begin(supply_.model().organizations.size());
-  for (std::uint32_t row = 0; row < parties.size(); ++row) party_rows.add(parties[row], row);
+  party_rows.number(parties, supply_.model().organizations.size());
   Numbers<ServiceId>& component_rows = thread_component_rows;
-  component_rows.begin(supply_.service_count());
-  for (Component c = 0; c < components.size(); ++c) component_rows.add(components[c], c);
+  component_rows.number(components, supply_.service_count());
   struct Covering {
     Component component;
     Contract contract;

@@ -15,7 +15,7 @@ namespace musubi {
 namespace {
 
 using test::Random;
-using List = ShortList<SystemId>;
+using Systems = ShortList<SystemId>;
 
 std::vector<SystemId> random_ids(Random& random) {
   std::vector<SystemId> ids(random.chance(70) ? random.below(4) : random.below(60));
@@ -23,7 +23,7 @@ std::vector<SystemId> random_ids(Random& random) {
   return ids;
 }
 
-void check_same(const List& list, const std::vector<SystemId>& ids) {
+void check_same(const Systems& list, const std::vector<SystemId>& ids) {
   CHECK(list.size() == ids.size());
   CHECK(list.empty() == ids.empty());
   CHECK(std::ranges::equal(list, ids));
@@ -35,7 +35,7 @@ void check_same(const List& list, const std::vector<SystemId>& ids) {
 }
 
 /// Does the same to both.
-void change(Random& random, List& list, std::vector<SystemId>& ids) {
+void change(Random& random, Systems& list, std::vector<SystemId>& ids) {
   const std::vector<SystemId> others = random_ids(random);
   switch (random.below(4)) {
     case 0: {
@@ -64,7 +64,7 @@ TEST_CASE("a short list is a list") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     CAPTURE(seed);
     Random random(seed);
-    List list;
+    Systems list;
     std::vector<SystemId> ids;
     for (int i = 0; i < 20; ++i) {
       change(random, list, ids);
@@ -79,23 +79,23 @@ TEST_CASE("copies of a short list stand by themselves, and what was moved away i
     Random random(seed);
     const std::vector<SystemId> ids = random_ids(random);
     const std::vector<SystemId> others = random_ids(random);
-    List list;
+    Systems list;
     list.assign(ids);
-    List copy(list);
+    Systems copy(list);
     list.push_back(SystemId(7));
     check_same(copy, ids);
-    List assigned;
+    Systems assigned;
     assigned.assign(others);
     assigned = copy;
     copy.truncate(0);
     check_same(assigned, ids);
-    List moved(std::move(assigned));
+    Systems moved(std::move(assigned));
     check_same(moved, ids);
-    List target;
+    Systems target;
     target.assign(others);
     target = std::move(moved);
     check_same(target, ids);
-    List& itself = target;
+    Systems& itself = target;
     target = itself;
     check_same(target, ids);
     // They can be filled again.
@@ -107,13 +107,13 @@ TEST_CASE("copies of a short list stand by themselves, and what was moved away i
 }
 
 TEST_CASE("short lists are equal where they hold the same") {
-  const List two{SystemId(1), SystemId(2)};
-  List grown{SystemId(1), SystemId(2), SystemId(3), SystemId(4), SystemId(5)};
+  const Systems two{SystemId(1), SystemId(2)};
+  Systems grown{SystemId(1), SystemId(2), SystemId(3), SystemId(4), SystemId(5)};
   CHECK(two != grown);
   grown.truncate(2);
   CHECK(two == grown);
-  CHECK(two != List{SystemId(2), SystemId(1)});
-  CHECK(List() == List{});
+  CHECK(two != Systems{SystemId(2), SystemId(1)});
+  CHECK(Systems() == Systems{});
 }
 
 }  // namespace musubi
