@@ -19,9 +19,10 @@ TEST_CASE("distinct ids are sorted, be they few or many of all") {
     test::Random random(seed);
     const std::size_t id_count = 1 + random.below(3000);
     std::vector<ServiceId> ids;
+    const bool sparse = random.chance(30);  // three or so of all
     const int percent = random.between(0, 100);
     for (std::size_t i = 0; i < id_count; ++i) {
-      if (random.chance(percent)) ids.emplace_back(i);
+      if (sparse ? random.below(id_count) < 3 : random.chance(percent)) ids.emplace_back(i);
     }
     const std::vector<ServiceId> expected = ids;
     random.shuffle(ids);
