@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/numbers.h"
 #include "engine/sorted.h"
 
 namespace musubi {
@@ -11,6 +12,9 @@ namespace {
 /// A system with more components than this of whose incidents its owner may not be told is looked
 /// at by itself: then most have the same reason.
 constexpr std::uint32_t kMaxUnsure = 64;
+
+// What a search has reached; one at a time in each thread.
+thread_local Numbers<OrganizationId> thread_reached;
 
 }  // namespace
 
@@ -236,13 +240,14 @@ const std::vector<OrganizationId>& SharedNotices::reached_from(OrganizationId or
     if (plan_.given.is_relayed(k, kind)) tellings_.emplace_back(customer, supplier);
   }
   std::ranges::sort(tellings_);
-  is_reached_.begin(supply_.model().organizations.size());
-  is_reached_.add(origin);
+  Numbers<OrganizationId>& known = thread_reached;
+  known.begin(supply_.model().organizations.size());
+  known.add(origin);
   reached_.assign(1, origin);
   for (std::size_t next = 0; next < reached_.size(); ++next) {
     const auto from = [](const auto& telling) { return telling.first; };
     for (const auto& telling : std::ranges::equal_range(tellings_, reached_[next], {}, from)) {
-      if (is_reached_.add(telling.second)) reached_.push_back(telling.second);
+      if (known.add(telling.second)) reached_.push_back(telling.second);
     }
   }
   std::ranges::sort(reached_);

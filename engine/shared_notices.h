@@ -8,7 +8,6 @@
 
 #include "engine/notice_facts.h"
 #include "engine/notice_plan.h"
-#include "engine/numbers.h"
 #include "engine/plain_block.h"
 
 namespace musubi {
@@ -73,7 +72,6 @@ class SharedNotices {
   // See `reached_from`.
   std::vector<std::pair<OrganizationId, OrganizationId>> tellings_;
   std::vector<OrganizationId> reached_;
-  Numbers<OrganizationId> is_reached_;
 };
 
 }  // namespace musubi

@@ -22,7 +22,7 @@ constexpr int kVendors = 12;
 /// many and shares most of them. All of them count.
 std::string model_text(Random& random) {
   std::string organizations =
-      R"({"id":"h","kind":"medical_institution","member_of":["n"]},{"id":"n","kind":"association"})";
+      R"({"id":"h","kind":"medical_institution","member_of":["n"]},{"id":"n","kind":"network_operator"})";
   std::string services;
   std::string assessments;
   for (int i = 0; i < kVendors; ++i) {
