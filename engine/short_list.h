@@ -58,7 +58,9 @@ class ShortList {
     data()[size_++] = id;
   }
   /// Those after the first `size` are dropped.
-  void truncate(std::size_t size) { size_ = std::min(size_, static_cast<std::uint32_t>(size)); }
+  void truncate(std::size_t size) {
+    size_ = static_cast<std::uint32_t>(std::min<std::size_t>(size_, size));
+  }
   /// Precondition: none of `ids` stands in this list.
   void assign(std::span<const T> ids) {
     size_ = 0;
