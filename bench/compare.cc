@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <numeric>
 #include <span>
 #include <string>
@@ -27,6 +26,7 @@
 #include "engine/impact.h"
 #include "engine/rule_runner.h"
 #include "model/loader.h"
+#include "model/memory.h"
 #include "model/snapshot.h"
 
 namespace musubi::bench {
@@ -147,10 +147,11 @@ bool Comparison::compare_loads() {
     files.clear();
     std::string text;
     text.reserve(text_.size() + kTextPadding);
+    use_large_pages(text.data(), text.capacity());  // as the reader of files does
     files.push_back({.path = path_, .text = std::move(text.append(text_))});
   };
   const auto read = [&] { loaded = read_model(std::move(files)); };
-  print("load", "musubi, read and validated", median_seconds(read, 3, prepare));
+  print("load", "musubi, read and validated", median_seconds(read, 5, prepare));
   std::uint64_t records = record_count(loaded.model);
   loaded = {};
   if (is_spoilt_ && is_asked("RapidJSON")) ++records;
@@ -293,13 +294,12 @@ int run(std::span<char*> args) {
     fmt::print(stderr, "usage: compare [--spoil] MODEL GRAPH [PEER…]\n");
     return 2;
   }
-  std::ifstream in(names[0], std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(in), {});
-  if (!in) {
-    fmt::print(stderr, "compare: {} cannot be read\n", names[0]);
+  auto text = read_text_file(names[0]);
+  if (!text) {
+    fmt::print(stderr, "compare: {}\n", text.error().message.en);
     return 3;
   }
-  return Comparison(names[0], std::move(text), is_spoilt, names.subspan(2)).run(names[1]) ? 0 : 1;
+  return Comparison(names[0], *std::move(text), is_spoilt, names.subspan(2)).run(names[1]) ? 0 : 1;
 }
 
 }  // namespace
