@@ -43,15 +43,11 @@ class SymbolText {
   [[nodiscard]] String shown() const { return std::bit_cast<String>(words_[0]); }
   void show(String text) { words_[0] = std::bit_cast<std::uint64_t>(text); }
 
+  /// Texts that differ in the lowest bits of their last letter only, as most numbered ids do from
+  /// the next one, have hashes that differ in the same bits only: in a table they stand side by
+  /// side, where whoever has met one finds the others in the cache.
   [[nodiscard]] std::uint32_t hash() const {
-    if (is_inside()) return folded(mix(mix(0, words_[0]), words_[1]));
-    // Eight bytes at a time; ids are short, and there are millions of them.
-    std::uint64_t hash = size();
-    std::string_view text = view();
-    for (; text.size() >= 8; text.remove_prefix(8)) {
-      hash = mix(hash, word_at<std::uint64_t>(text, 0));
-    }
-    return folded(mix(hash, letters(text)));
+    return is_inside() ? hash_of_inside() : hash_of_shown(view());
   }
   friend bool operator==(const SymbolText& a, const SymbolText& b) {
     // Word by word: arrays are compared by a call.
@@ -66,12 +62,31 @@ class SymbolText {
 
   [[nodiscard]] std::size_t size() const { return words_[1] >> 32U; }
 
+  static constexpr std::uint64_t kLowest = 7;
+
+  [[nodiscard]] std::uint32_t hash_of_inside() const {
+    const std::uint64_t at = 8 * ((size() - 1) % 8);  // of the last letter in its word
+    const std::uint64_t of_second = size() > 8 ? kLowest << at : 0;
+    const std::uint64_t of_first = (kLowest << at) ^ of_second;
+    const std::uint64_t lowest = ((words_[0] & of_first) | (words_[1] & of_second)) >> at;
+    return folded(mix(mix(0, words_[0] & ~of_first), words_[1] & ~of_second), lowest);
+  }
+  /// Eight bytes at a time; ids are short, and there are millions of them.
+  [[nodiscard]] static std::uint32_t hash_of_shown(std::string_view text) {
+    const auto last = static_cast<unsigned char>(text.back());
+    std::uint64_t hash = mix(text.size(), last & ~kLowest);
+    text.remove_suffix(1);
+    for (; text.size() >= 8; text.remove_prefix(8)) {
+      hash = mix(hash, word_at<std::uint64_t>(text, 0));
+    }
+    return folded(mix(hash, letters(text)), last & kLowest);
+  }
   [[nodiscard]] static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
     return std::rotl((hash ^ word) * 0x9E3779B97F4A7C15U, 29);
   }
   /// The low bits are the ones that choose a slot, so the high ones are folded into them.
-  [[nodiscard]] static std::uint32_t folded(std::uint64_t hash) {
-    return static_cast<std::uint32_t>((hash * 0xD6E8FEB86659FD93U) >> 32U);
+  [[nodiscard]] static std::uint32_t folded(std::uint64_t hash, std::uint64_t lowest) {
+    return static_cast<std::uint32_t>((hash * 0xD6E8FEB86659FD93U) >> 32U ^ lowest);
   }
   /// The bytes from `at` on. Precondition: the text has them.
   template <class Word>
