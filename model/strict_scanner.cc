@@ -40,61 +40,61 @@ bool is_simple_number(std::string_view token) {
   return *at++ == '.' && digits() && at == token.end();
 }
 
-/// The tokens of a text, one after the other: brackets, commas, colons, strings, and whatever else
-/// is not white space. They are found piece by piece, so that it needs no more memory than for one
-/// piece, and the first ones are known at once. A piece ends behind an end of line, which cannot be
-/// in a string.
+/// A token of a text, among those of its piece.
+struct Cursor {
+  const char* piece = nullptr;         // where the piece begins
+  const std::uint32_t* at = nullptr;   // where the token begins in the piece
+  const std::uint32_t* end = nullptr;  // behind the last token; says where the piece ends
+  bool has_escapes = false;            // in strings of the piece
+
+  [[nodiscard]] char first() const { return piece[*at]; }
+  /// All of its letters.
+  [[nodiscard]] std::string_view view() const {
+    const char* const begin = piece + *at;
+    const char* behind = piece + *(at + 1);
+    while (is_space(*(behind - 1))) --behind;
+    return {begin, behind};
+  }
+};
+
+/// The tokens of a text: brackets, commas, colons, strings, and whatever else is not white space.
+/// They are found piece by piece, so that it needs no more memory than for one piece, and the first
+/// ones are known at once. A piece ends behind an end of line, which cannot be in a string.
 class Tokens {
  public:
   Tokens(std::string_view text, std::size_t begin, std::size_t piece_size)
       : text_(text), end_(begin), piece_size_(piece_size) {}
 
-  /// Goes on to the next one, at first to the first one. False behind the last one, and where
-  /// strings or characters are not what they have to be; then it may not be asked again.
-  [[nodiscard]] bool advance() {
-    if (++at_ < count_) return true;
-    return advance_to_next_piece();
+  /// The first one of the next piece that has some; `at` is null where there is none, and where
+  /// strings or characters are not what they have to be. Then it may not be asked again.
+  [[nodiscard]] Cursor next_piece() {
+    while (!(is_over_ = end_ == text_.size())) {
+      const std::string_view piece = take_piece();
+      if (!make_room(piece.size())) return {};
+      const simdjson::error_code error =
+          stage_one_->stage1(reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size(),
+                             simdjson::stage1_mode::regular);
+      if (error == simdjson::EMPTY) continue;
+      if (error != simdjson::SUCCESS) return {};
+      std::uint32_t* const first = stage_one_->structural_indexes.get();
+      const std::size_t count = stage_one_->n_structural_indexes;
+      first[count] = static_cast<std::uint32_t>(piece.size());  // where the library says so, too
+      return {.piece = piece.data(),
+              .at = first,
+              .end = first + count,
+              .has_escapes = piece.find('\\') != std::string_view::npos};
+    }
+    return {};
   }
   /// Whether it was asked for more than there are.
   [[nodiscard]] bool is_over() const { return is_over_; }
-  /// Where it begins.
-  [[nodiscard]] std::uint32_t offset() const {
-    return static_cast<std::uint32_t>(begin_ + stage_one_->structural_indexes[at_]);
-  }
-  /// What it begins with.
-  [[nodiscard]] char first() const { return text_[offset()]; }
-  /// All of its letters.
-  [[nodiscard]] std::string_view view() const {
-    const std::size_t begin = offset();
-    std::size_t end = at_ + 1 < count_ ? begin_ + stage_one_->structural_indexes[at_ + 1] : end_;
-    while (is_space(text_[end - 1])) --end;
-    return text_.substr(begin, end - begin);
-  }
-  /// Whether there are escapes in the strings of the piece.
-  [[nodiscard]] bool has_escapes() const { return has_escapes_; }
 
  private:
-  [[nodiscard]] bool advance_to_next_piece() {
-    do {
-      is_over_ = end_ == text_.size();
-      if (is_over_ || !scan_next_piece()) return false;
-    } while (count_ == 0);
-    return true;
-  }
-  [[nodiscard]] bool scan_next_piece() {
-    at_ = count_ = 0;
-    begin_ = end_;
-    const std::size_t line_end = text_.find('\n', std::min(text_.size(), begin_ + piece_size_));
+  std::string_view take_piece() {
+    const std::size_t begin = end_;
+    const std::size_t line_end = text_.find('\n', std::min(text_.size(), begin + piece_size_));
     end_ = line_end == std::string_view::npos ? text_.size() : line_end + 1;
-    const std::string_view piece = text_.substr(begin_, end_ - begin_);
-    if (!make_room(piece.size())) return false;
-    const simdjson::error_code error =
-        stage_one_->stage1(reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size(),
-                           simdjson::stage1_mode::regular);
-    if (error != simdjson::SUCCESS) return error == simdjson::EMPTY;
-    count_ = stage_one_->n_structural_indexes;
-    has_escapes_ = piece.find('\\') != std::string_view::npos;
-    return true;
+    return text_.substr(begin, end_ - begin);
   }
   [[nodiscard]] bool make_room(std::size_t size) {
     if (size <= room_) return true;
@@ -105,27 +105,51 @@ class Tokens {
   }
 
   std::string_view text_;
-  std::size_t begin_ = 0;  // of the piece
-  std::size_t end_;
+  std::size_t end_;  // of the piece
   std::size_t piece_size_;
-  std::size_t at_ = 0;     // the token, among those of the piece
-  std::size_t count_ = 0;  // of tokens in the piece
   std::size_t room_ = 0;
-  bool has_escapes_ = false;
   bool is_over_ = false;
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage_one_;
 };
 
+/// Decodes strings with escapes: the library takes each for a text of its own.
+class Decoder {
+ public:
+  explicit Decoder(Arena& decoded) : decoded_(decoded) {}
+
+  /// What the string, with its quotes, stands for; false where that cannot be said.
+  [[nodiscard]] bool decode(std::string_view token, std::string_view& string) {
+    escaped_.clear();
+    escaped_.reserve(token.size() + simdjson::SIMDJSON_PADDING);
+    escaped_ = token;
+    simdjson::ondemand::document document;
+    std::string_view decoded;
+    if (parser_.iterate(escaped_.data(), escaped_.size(), escaped_.capacity()).get(document) !=
+            simdjson::SUCCESS ||
+        document.get_string().get(decoded) != simdjson::SUCCESS || has_surrogate(decoded)) {
+      return false;
+    }
+    string = decoded_.copy(decoded).view();
+    return true;
+  }
+
+ private:
+  Arena& decoded_;
+  std::string escaped_;
+  simdjson::ondemand::parser parser_;
+};
+
 /// Walks through one text. Functions that return a bool return false where the walk ends; why is
-/// in `outcome_`.
+/// in `outcome_`. Nobody is told where a walk is kept, so that where it stands can be kept in
+/// registers: there are tens of millions of tokens.
 class Walk {
  public:
-  Walk(std::string_view text, std::size_t begin, std::size_t piece_size, Arena& decoded,
-       EventBlocks& events)
-      : tokens_(text, begin, piece_size), decoded_(decoded), events_(events) {}
+  Walk(std::string_view text, Tokens& tokens, Decoder& decoder, EventBlocks& events)
+      : text_(text.data()), tokens_(tokens), decoder_(decoder), events_(events) {}
 
   StrictScan run() {
-    if (!advance()) return outcome_;
+    here_ = tokens_.next_piece();
+    if (here_.at == nullptr) return StrictScan::GaveUp;
     do {
       if (!on_value()) return outcome_;
     } while (find_value());
@@ -141,49 +165,57 @@ class Walk {
     outcome_ = StrictScan::Stopped;
     return false;
   }
-  bool advance() { return tokens_.advance() || give_up(); }
+  /// Goes on to the next token; false where there is none.
+  [[nodiscard]] bool advance() {
+    if (++here_.at != here_.end) return true;
+    here_ = tokens_.next_piece();
+    return here_.at != nullptr;
+  }
   [[nodiscard]] bool in_object() const { return (objects_ >> (depth_ - 1) & 1U) != 0; }
+  [[nodiscard]] std::uint32_t offset() const {
+    return static_cast<std::uint32_t>(here_.piece - text_) + *here_.at;
+  }
 
   /// Goes on to the next value: over ends of containers, commas, keys and colons.
   bool find_value() {
     while (depth_ > 0) {
-      if (!advance()) return false;
-      if (tokens_.first() == (in_object() ? '}' : ']')) {
+      if (!advance()) return give_up();
+      if (here_.first() == (in_object() ? '}' : ']')) {
         if (!close()) return false;
         continue;
       }
-      if (!is_first_ && (tokens_.first() != ',' || !tokens_.advance())) return give_up();
+      if (!is_first_ && (here_.first() != ',' || !advance())) return give_up();
       return !in_object() || take_key();
     }
-    outcome_ = !tokens_.advance() && tokens_.is_over() ? StrictScan::Whole : StrictScan::GaveUp;
+    outcome_ = !advance() && tokens_.is_over() ? StrictScan::Whole : StrictScan::GaveUp;
     return false;
   }
 
   bool take_key() {
-    if (tokens_.first() != '"') return give_up();
-    const std::uint32_t offset = tokens_.offset();
+    if (here_.first() != '"') return give_up();
+    const std::uint32_t begin = offset();
     std::string_view key;
-    if (!take_string(key)) return false;
-    if (!events_.add_key(key, offset)) return stop();
-    return (tokens_.advance() && tokens_.first() == ':' && tokens_.advance()) || give_up();
+    if (!take_string(key)) return give_up();
+    if (!events_.add_key(key, begin)) return stop();
+    return (advance() && here_.first() == ':' && advance()) || give_up();
   }
 
   bool on_value() {
     is_first_ = false;
-    switch (tokens_.first()) {
+    switch (here_.first()) {
       case '{': return open(Kind::Object);
       case '[': return open(Kind::Array);
       case '"': {
         std::string_view string;
-        if (!take_string(string)) return false;
-        return events_.add_string(string, tokens_.offset()) || stop();
+        if (!take_string(string)) return give_up();
+        return events_.add_string(string, offset()) || stop();
       }
       default: return on_word();
     }
   }
 
   bool open(Kind kind) {
-    if (!events_.open(kind, tokens_.offset()) || depth_ == kMaxJsonDepth) return stop();
+    if (!events_.open(kind, offset()) || depth_ == kMaxJsonDepth) return stop();
     const std::uint64_t bit = std::uint64_t{1} << depth_++;
     objects_ = kind == Kind::Object ? objects_ | bit : objects_ & ~bit;
     is_first_ = true;
@@ -193,39 +225,26 @@ class Walk {
   bool close() {
     --depth_;
     is_first_ = false;
-    return events_.close(tokens_.offset() + 1) || stop();
+    return events_.close(offset() + 1) || stop();
   }
 
-  bool take_string(std::string_view& string) {
-    const std::string_view token = tokens_.view();
-    if (token.size() < 2 || token.back() != '"') return give_up();
+  [[nodiscard]] bool take_string(std::string_view& string) {
+    const std::string_view token = here_.view();
+    if (token.size() < 2 || token.back() != '"') return false;
     string = token.substr(1, token.size() - 2);
-    return !tokens_.has_escapes() || string.find('\\') == std::string_view::npos ||
-           decode(token, string) || give_up();
-  }
-
-  /// What a string with escapes stands for: the library takes it for a text of its own.
-  bool decode(std::string_view token, std::string_view& string) {
-    escaped_.clear();
-    escaped_.reserve(token.size() + simdjson::SIMDJSON_PADDING);
-    escaped_ = token;
-    simdjson::ondemand::document document;
-    std::string_view decoded;
-    if (parser_.iterate(escaped_.data(), escaped_.size(), escaped_.capacity()).get(document) !=
-            simdjson::SUCCESS ||
-        document.get_string().get(decoded) != simdjson::SUCCESS || has_surrogate(decoded)) {
-      return false;
-    }
-    string = decoded_.copy(decoded).view();
+    if (!here_.has_escapes || string.find('\\') == std::string_view::npos) return true;
+    std::string_view decoded;  // a variable whose address is told does not stay in a register
+    if (!decoder_.decode(token, decoded)) return false;
+    string = decoded;
     return true;
   }
 
   /// Numbers are handed on as they are written; here they only have to be some. What is too large
   /// for one is not for this way to say.
   bool on_word() {
-    const std::string_view token = tokens_.view();
+    const std::string_view token = here_.view();
     const auto add = [&](Kind kind, std::string_view text = {}) {
-      return events_.add_word(kind, tokens_.offset(), text) || stop();
+      return events_.add_word(kind, offset(), text) || stop();
     };
     if (token == "true") return add(Kind::True);
     if (token == "false") return add(Kind::False);
@@ -233,11 +252,11 @@ class Walk {
     return is_simple_number(token) ? add(Kind::Number, token) : give_up();
   }
 
-  Tokens tokens_;
-  Arena& decoded_;
+  const char* text_;
+  Tokens& tokens_;
+  Decoder& decoder_;
   EventBlocks& events_;
-  std::string escaped_;
-  simdjson::ondemand::parser parser_;  // of strings with escapes
+  Cursor here_;
   std::size_t depth_ = 0;
   std::uint64_t objects_ = 0;  // one bit for each depth: whether the container is an object
   bool is_first_ = false;      // nothing stands before what comes next in its container
@@ -250,7 +269,9 @@ class Walk {
 
 StrictScan scan_strictly(std::string_view text, std::size_t begin, Arena& decoded,
                          EventBlocks& events, std::size_t piece_size) {
-  return Walk(text, begin, piece_size, decoded, events).run();
+  Tokens tokens(text, begin, piece_size);
+  Decoder decoder(decoded);
+  return Walk(text, tokens, decoder, events).run();
 }
 
 }  // namespace musubi
