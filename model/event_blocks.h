@@ -5,10 +5,8 @@
 #include <functional>
 #include <string_view>
 
-#include "model/arena.h"
-#include "model/event_symbols.h"
+#include "model/event_keys.h"
 #include "model/json_events.h"
-#include "model/symbols.h"
 
 namespace musubi {
 
@@ -16,40 +14,37 @@ namespace musubi {
 /// more.
 using TakeEvents = std::function<bool(JsonEvents&)>;
 
-/// Collects the events of a text in blocks, puts known keys to their values, gives ids their
-/// symbols and hands the blocks on. A text can be begun again: what was collected of it before is
-/// not handed on twice.
+/// Collects the events of a text in blocks, puts known keys to their values, marks what may be an
+/// id and hands the blocks on. A text can be begun again: what was collected of it before is not
+/// handed on twice.
 class EventBlocks {
  public:
   using Kind = JsonEvent::Kind;
 
-  /// `letters`: see `EventSymbols`.
-  EventBlocks(SymbolTable& symbols, Arena& letters, const TakeEvents& take)
-      : symbols_(symbols, letters), take_(take) {}
+  explicit EventBlocks(const TakeEvents& take) : take_(take) {}
 
   // What stands next in the text. False where no more is wanted.
   [[nodiscard]] bool add_key(std::string_view text, std::uint32_t offset) {
     if (!is_new()) return is_wanted_;
-    key_ = symbols_.on_key(text);
+    key_ = keys_.on_key(text);
     key_offset_ = offset;
     if (key_ != KeyNumber::None) return is_wanted_;
     return add(Kind::Key, offset, text);
   }
   [[nodiscard]] bool add_string(std::string_view text, std::uint32_t offset) {
     if (!is_new()) return is_wanted_;
-    symbols_.on_string(text, block_.size());
-    return add(Kind::String, offset, text);
+    return add(Kind::String, offset, text, keys_.on_string(text));
   }
   /// An object or an array.
   [[nodiscard]] bool open(Kind kind, std::uint32_t offset) {
     if (!is_new()) return is_wanted_;
-    symbols_.on_open();
+    keys_.on_open();
     return add(kind, offset, {});
   }
   /// `end`: the offset behind the container.
   [[nodiscard]] bool close(std::uint32_t end) {
     if (!is_new()) return is_wanted_;
-    symbols_.on_close();
+    keys_.on_close();
     return add(Kind::End, end, {});
   }
   /// A number, as it is written, or a word, which needs no text.
@@ -75,7 +70,7 @@ class EventBlocks {
     --again_;
     return false;
   }
-  bool add(Kind kind, std::uint32_t offset, std::string_view text) {
+  bool add(Kind kind, std::uint32_t offset, std::string_view text, bool may_be_id = false) {
     // In its place: what is copied right after it was written is waited for.
     JsonEvent& event = block_.add();
     event.text = text.data();
@@ -85,17 +80,17 @@ class EventBlocks {
     event.key_offset = key_offset_;
     event.key = key_;
     event.kind = kind;
+    event.may_be_id = may_be_id;
     key_ = KeyNumber::None;
     return !block_.is_full() || hand_on();
   }
   bool hand_on() {
-    if (is_wanted_) symbols_.intern(block_);
     is_wanted_ = is_wanted_ && take_(block_);
     block_.clear();
     return is_wanted_;
   }
 
-  EventSymbols symbols_;
+  EventKeys keys_;
   const TakeEvents& take_;
   JsonEvents block_;
   KeyNumber key_{};  // a known key, which waits for its value

@@ -1,93 +1,35 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "model/arena.h"
-#include "model/identifier.h"
 #include "model/json_events.h"
-#include "model/json_tree.h"
-#include "model/known_keys.h"
-#include "model/same_text.h"
+#include "model/symbol_text.h"
 #include "model/symbols.h"
 
 namespace musubi {
 
-/// Under this key of the document a saved result of the program names what made it. Nothing is read
-/// behind that.
-inline constexpr std::string_view kSavedResultKey = "verb";
-
-/// Gives the strings of a text that may be ids their symbols. Names, words and dates are never
-/// looked up. What cannot be an id becomes no symbol, so that whoever meets it where an id is
-/// wanted can say so each time. To be told of everything that stands in the text.
+/// Gives the ids of a text their symbols: fills `JsonEvent::symbol`. What cannot be an id becomes
+/// no symbol, so that whoever meets it where an id is wanted can say so each time.
 class EventSymbols {
  public:
   /// `letters`: where what is too long to stand in a symbol is kept. Both have to outlive this.
-  EventSymbols(SymbolTable& symbols, Arena& letters);
+  EventSymbols(SymbolTable& symbols, Arena& letters) : symbols_(symbols), letters_(letters) {}
 
-  /// The next key; its number where the tables know it.
-  KeyNumber on_key(std::string_view text) {
-    // People, and programs even more, keep to one order of keys: the next one is often the one that
-    // came next before.
-    const Key& next = keys_[keys_[last_].next];
-    if (!same_text(next.known.text, text)) return on_other_key(text);
-    last_ = keys_[last_].next;
-    return on_known_key(next.known);
-  }
-  /// The next string, which stands at `place` in the next block.
-  void on_string(std::string_view text, std::size_t place) {
-    // However far the scan gets, the symbols are those of what is read.
-    if (is_verb_ && depth_ == 1) is_over_ = true;
-    if (is_over_ || !use_.ids || text.size() > kMaxIdBytes) return;
-    waiting_.emplace_back(text, place);
-  }
-  /// An object or an array begins, or ends. As arrays hold what their key says, what is behind a
-  /// container may be what the container itself may be.
-  void on_open() {
-    if (depth_ < around_.size()) around_[depth_++] = use_;
-  }
-  void on_close() { use_ = around_[--depth_]; }
-
-  /// Fills `JsonEvent::symbol` in the next block of the text, which is complete.
-  void intern(JsonEvents& block);
+  /// The next block of the text. O(size).
+  void give(JsonEvents& block);
 
  private:
-  struct Key {
-    KnownKey known;
-    std::size_t next = 0;  // the one that was last met after it, or any
-  };
   struct Waiting {
-    // In its place: what is copied right after it was written is waited for.
-    Waiting(std::string_view string, std::size_t at)
-        : text(string), place(static_cast<std::uint32_t>(at)) {}
-
     SymbolText text;
     std::uint32_t hash = 0;
-    std::uint32_t place;  // of the event, in its block
+    std::uint32_t place = 0;  // of the event, in its block
   };
-
-  /// The keys of a map are anybody's: the tables do not speak of them.
-  [[nodiscard]] bool is_in_map() const { return around_[depth_ - 1].map_of_ids; }
-  KeyNumber on_known_key(const KnownKey& key) {
-    use_ = is_in_map() ? kAnyUse : key.use;
-    is_verb_ = false;
-    return key.number;
-  }
-  KeyNumber on_other_key(std::string_view text);
 
   SymbolTable& symbols_;
   Arena& letters_;
-  std::vector<Key> keys_;                           // those of the tables
-  std::size_t last_ = 0;                            // the last of them that was met
-  std::array<KeyUse, kMaxJsonDepth + 1> around_{};  // of the containers around, by depth
-  std::size_t depth_ = 0;
-  KeyUse use_;                    // of the value to come
-  bool is_verb_ = false;          // the last key was that of a saved result
-  bool is_over_ = false;          // nothing more is read
-  std::vector<Waiting> waiting_;  // strings of the block that may be ids
+  std::vector<Waiting> waiting_;
 };
 
 }  // namespace musubi

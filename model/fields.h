@@ -101,11 +101,11 @@ struct Field;
 /// sooner than texts.
 enum class KeyNumber : std::uint32_t { None = 0 };
 
-/// That of a key: FNV-1a, 32 bits.
+/// That of a key: FNV-1a, folded to 24 bits, so that it stands in one word with what a value is.
 [[nodiscard]] constexpr KeyNumber number_of_key(std::string_view key) {
   std::uint32_t hash = 0x811C9DC5U;
   for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-  return KeyNumber(hash);
+  return KeyNumber((hash ^ hash >> 24U) & 0xFFFFFFU);
 }
 
 /// A set of the fields of an object: one bit for each, in their order.

@@ -13,23 +13,27 @@ namespace musubi {
 /// What stands in a JSON text, piece by piece, in its order. A key that the tables of fields know
 /// comes with its value, one that they do not know before it. Where a text ends behind a known key,
 /// an event of the kind `Key` has its number, and no text.
-struct JsonEvent {
+/// Two of them stand in a line of the cache: they are handed from one core to another.
+struct alignas(32) JsonEvent {
   enum class Kind : std::uint8_t { Key, String, Number, True, False, Null, Object, Array, End };
 
   const char* text = nullptr;  // of a key, a string (decoded) or a number (as written)
   std::uint32_t length = 0;
   std::uint32_t offset = 0;      // of its first byte; of an end: the one behind the container
-  Symbol symbol;                 // of a string that may be an id, where it has one
+  Symbol symbol;                 // of an id, once it was given (see `EventSymbols`)
   std::uint32_t key_offset = 0;  // of the first byte of `key`
-  KeyNumber key{};               // of a value, or a key: the key, where the tables know it
-  Kind kind{};
+  KeyNumber key : 24 = {};       // of a value, or a key: the key, where the tables know it
+  Kind kind : 7 = {};
+  bool may_be_id : 1 = false;  // a string that has to be looked at for being one
 
   [[nodiscard]] std::string_view view() const { return {text, length}; }
 };
 
+static_assert(sizeof(JsonEvent) == 32);
+
 /// So many of them are passed on at a time: enough to make the passing cheap, and few enough to be
 /// still in the cache of a core.
-inline constexpr std::size_t kEventsOfBlock = 2048;
+inline constexpr std::size_t kEventsOfBlock = 4096;
 
 /// A block of events. To move it moves none of them.
 class JsonEvents {

@@ -7,18 +7,22 @@
 #include <string_view>
 
 #include "model/block_queue.h"
+#include "model/event_symbols.h"
 #include "model/json_scanner.h"
 #include "model/record_reader.h"
 
 namespace musubi {
 namespace {
 
-/// Hands blocks to the records, and tells how far it is.
+/// Gives the ids of blocks their symbols, hands the blocks to the records, and tells how far it is.
 class Taking {
  public:
-  Taking(RecordReader& reader, Progress* progress) : reader_(reader), progress_(progress) {}
+  /// `letters`: of long ids.
+  Taking(SymbolTable& symbols, Arena& letters, RecordReader& reader, Progress* progress)
+      : symbols_(symbols, letters), reader_(reader), progress_(progress) {}
 
-  bool operator()(const JsonEvents& events) {
+  bool operator()(JsonEvents& events) {
+    if (is_wanted_) symbols_.give(events);
     is_wanted_ = is_wanted_ && reader_.take(events);
     if (!events.empty()) {
       add_done(progress_, events.back().offset - done_);
@@ -30,6 +34,7 @@ class Taking {
   [[nodiscard]] bool is_wanted() const { return is_wanted_; }
 
  private:
+  EventSymbols symbols_;
   RecordReader& reader_;
   Progress* progress_;
   std::uint32_t done_ = 0;
@@ -39,16 +44,16 @@ class Taking {
 /// Scans the text on a thread of its own while the records take what it found: half of the work is
 /// to find where things stand, the other half to put them where they belong.
 std::optional<Diagnostic> scan_ahead(FileId file, std::string_view text, Arena& decoded,
-                                     SymbolTable& symbols, Taking& taking) {
+                                     Taking& taking) {
   using Queue = BlockQueue<JsonEvents>;
   struct Close {
     void operator()(Queue* queue) const { queue->close(); }
   };
   using Leaving = std::unique_ptr<Queue, Close>;  // the other one need not wait for who has gone
   Queue queue;
-  auto scan = std::async(std::launch::async, [&queue, file, text, &decoded, &symbols] {
+  auto scan = std::async(std::launch::async, [&queue, file, text, &decoded] {
     const Leaving leaving(&queue);
-    return scan_json(file, text, decoded, symbols,
+    return scan_json(file, text, decoded,
                      [&queue](JsonEvents& events) { return queue.put(events); });
   });
   {
@@ -67,17 +72,18 @@ void read_json(FileId file, const Shape& root, Document& document, Unlinked& unl
   // To start a thread and to wait for it takes longer than to read a smaller text.
   constexpr std::size_t kWorthAThread = std::size_t{1} << 20U;
   const std::string_view text = document.model->sources.text(file);
-  const auto decoded = std::make_shared<Arena>();
-  document.model->arena.keep(decoded);
-  SymbolTable& symbols = document.model->symbols;
+  struct Texts {
+    Arena decoded, letters;  // each of one of the threads
+  };
+  const auto texts = std::make_shared<Texts>();
+  document.model->arena.keep(texts);
   RecordReader reader(file, root, document, unlinked, diagnostics);
-  Taking taking(reader, progress);
+  Taking taking(document.model->symbols, texts->letters, reader, progress);
   const std::optional<Diagnostic> fault =
-      text.size() < kWorthAThread
-          ? scan_json(
-                file, text, *decoded, symbols,
-                [&taking](const JsonEvents& events) { return taking(events); })
-          : scan_ahead(file, text, *decoded, symbols, taking);
+      text.size() < kWorthAThread ? scan_json(
+                                        file, text, texts->decoded,
+                                        [&taking](JsonEvents& events) { return taking(events); })
+                                  : scan_ahead(file, text, texts->decoded, taking);
   if (fault && taking.is_wanted()) diagnostics.add(*fault);
 }
 

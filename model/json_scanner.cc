@@ -228,9 +228,9 @@ std::optional<Diagnostic> scan_leniently(FileId file, std::string_view text, Are
 }  // namespace
 
 std::optional<Diagnostic> scan_json(FileId file, std::string_view text, Arena& decoded,
-                                    SymbolTable& symbols, const TakeEvents& take) {
+                                    const TakeEvents& take) {
   if (auto fault = find_fault(file, text)) return fault;
-  EventBlocks blocks(symbols, decoded, take);
+  EventBlocks blocks(take);
   std::optional<Diagnostic> fault;
   if (scan_strictly(text, begin_of(text), decoded, blocks) == StrictScan::GaveUp) {
     blocks.begin_again();

@@ -5,7 +5,7 @@
 #include <cassert>
 
 #include "model/catalogues.h"
-#include "model/event_symbols.h"
+#include "model/event_keys.h"
 #include "model/nearest.h"
 #include "model/record_checks.h"
 
@@ -50,6 +50,9 @@ RecordReader::RecordReader(FileId file, const Shape& root, Document& document, U
   frames_.reserve(kMaxJsonDepth);  // so that references to frames stay valid
 }
 
+// What is done for each of millions of events is inline: of members that others could call the
+// compiler makes calls.
+
 bool RecordReader::take(const JsonEvents& events) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     // Events come from another core, and what their ids turned out to be is met in any order: both
@@ -62,7 +65,7 @@ bool RecordReader::take(const JsonEvents& events) {
   return true;
 }
 
-bool RecordReader::take(const JsonEvent& event) {
+inline bool RecordReader::take(const JsonEvent& event) {
   if (event.key != KeyNumber::None) on_known_key(event.key, event.key_offset);
   switch (event.kind) {
     case EventKind::Key:
@@ -80,33 +83,32 @@ bool RecordReader::take(const JsonEvent& event) {
   return true;
 }
 
-const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
+inline const Field& RecordReader::field(const Frame& frame, std::size_t index) const {
   const std::size_t own = frame.shape->fields.size();
-  return index < own ? frame.shape->fields[index] : common_fields()[index - own];
+  return index < own ? frame.shape->fields[index] : common_[index - own];
 }
 
-std::size_t RecordReader::find_field_index(Frame& frame, KeyNumber key) const {
-  const std::size_t count = frame.shape->fields.size() + common_fields().size();
+inline std::size_t RecordReader::find_field_index(Frame& frame, KeyNumber key) const {
   // People, and programs even more, keep to one order of keys: the next one is often the one.
-  for (std::size_t step = 0; step < count; ++step) {
+  for (std::size_t step = 0; step < frame.field_count; ++step) {
     std::size_t index = frame.next_field + step;
-    if (index >= count) index -= count;
+    if (index >= frame.field_count) index -= frame.field_count;
     if (field(frame, index).number != key) continue;
     frame.next_field = index + 1;
     return index;
   }
-  return count;
+  return frame.field_count;
 }
 
-void RecordReader::on_known_key(KeyNumber key, std::uint32_t offset) {
+inline void RecordReader::on_known_key(KeyNumber key, std::uint32_t offset) {
   Frame& frame = frames_.back();
   frame.expected = nullptr;
-  if (frame.shape == nullptr || !has_fields(*frame.shape)) {
+  if (frame.field_count == 0) {
     on_other_key(frame, known_key(key).text, offset);
     return;
   }
   const std::size_t index = find_field_index(frame, key);
-  if (index < frame.shape->fields.size() + common_fields().size()) {
+  if (index < frame.field_count) {
     on_field(frame, index, offset);
   } else {
     report_unknown_key(*frame.shape, known_key(key).text, offset);
@@ -116,7 +118,7 @@ void RecordReader::on_known_key(KeyNumber key, std::uint32_t offset) {
 void RecordReader::on_unknown_key(std::string_view key, std::uint32_t offset) {
   Frame& frame = frames_.back();
   frame.expected = nullptr;
-  if (frame.shape == nullptr || !has_fields(*frame.shape) || is_extension(key)) {
+  if (frame.field_count == 0 || is_extension(key)) {
     on_other_key(frame, key, offset);
   } else if (frames_.size() == 1 && key == kSavedResultKey) {
     verb_ = offset;
@@ -125,7 +127,7 @@ void RecordReader::on_unknown_key(std::string_view key, std::uint32_t offset) {
   }
 }
 
-void RecordReader::on_field(Frame& frame, std::size_t index, std::uint32_t offset) {
+inline void RecordReader::on_field(Frame& frame, std::size_t index, std::uint32_t offset) {
   const Field& known = field(frame, index);
   std::uint32_t& place = places_[frame.places + index];
   const FieldBits bit = FieldBits{1} << index;
@@ -167,7 +169,7 @@ void RecordReader::report_unknown_key(const Shape& shape, std::string_view key,
   diagnostics_.add(mistake::unknown_key(at(offset), key, nearest(key, keys_of(shape))));
 }
 
-const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
+inline const Shape* RecordReader::next_shape(JsonType type, std::uint32_t offset) {
   const Shape* expected = &root_;
   if (!frames_.empty()) {
     Frame& frame = frames_.back();
@@ -193,7 +195,7 @@ bool RecordReader::on_verb(JsonType type, std::string_view text, std::uint32_t o
   return true;
 }
 
-bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
+inline bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
   const std::string_view text = event.view();
   const std::uint32_t offset = event.offset;
   if (verb_ && !on_verb(type, text, offset)) return false;
@@ -213,7 +215,7 @@ bool RecordReader::on_value(JsonType type, const JsonEvent& event) {
   return true;
 }
 
-void RecordReader::store(const Shape& shape, const Value& value) {
+inline void RecordReader::store(const Shape& shape, const Value& value) {
   const Frame& frame = frames_.back();
   if (frame.owner == nullptr) return;
   if (frame.shape->record && &shape == &stated_) {
@@ -228,7 +230,7 @@ void RecordReader::store(const Shape& shape, const Value& value) {
   if (shape.binding.store != nullptr) shape.binding.store(frame.owner, value);
 }
 
-bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
+inline bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
   if (verb_ && !on_verb(type, {}, offset)) return false;
   if (frames_.size() == kMaxJsonDepth) {
     diagnostics_.add(mistake::nesting_too_deep(at(offset), kMaxJsonDepth));
@@ -250,9 +252,9 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
   }
   if (shape == nullptr) return true;
   if (has_fields(*shape)) {
-    const std::size_t count = shape->fields.size() + common_fields().size();
-    if (frame.places + count > places_.size()) places_.resize(2 * (frame.places + count));
-    places_end_ += count;
+    frame.field_count = shape->fields.size() + common_.size();
+    places_end_ += frame.field_count;
+    if (places_end_ > places_.size()) places_.resize(2 * places_end_);
   }
   if (frame.owner != nullptr && shape->record) {
     ++unlinked_.counts[static_cast<std::size_t>(*shape->record)];
@@ -260,11 +262,11 @@ bool RecordReader::on_open(JsonType type, std::uint32_t offset) {
   return true;
 }
 
-void RecordReader::on_close(std::uint32_t end) {
+inline void RecordReader::on_close(std::uint32_t end) {
   const Frame& frame = frames_.back();
   if (frame.shape != nullptr) {
     if (frame.shape->kind == Kind::Array) check_items(frame);
-    if (has_fields(*frame.shape)) check_keys(frame);
+    if (frame.field_count > 0) check_keys(frame);
     if (frame.owner != nullptr && frame.shape->binding.close != nullptr) {
       frame.shape->binding.close(frame.owner, end);
     }

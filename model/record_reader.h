@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,6 +53,7 @@ class RecordReader {
     std::uint32_t items = 0;
     FieldBits given = 0;              // the fields that it has
     std::size_t places = 0;           // where its fields' places begin in `places_`
+    std::size_t field_count = 0;      // its own fields and the common ones; 0 where it has none
     std::size_t next_field = 0;       // the field that is likely to come next
     const Shape* expected = nullptr;  // of the value to come; null: nobody looks at it
   };
@@ -77,6 +79,7 @@ class RecordReader {
 
   FileId file_;
   const Shape& root_;
+  std::span<const Field> common_ = common_fields();
   // Shapes that are more than what their tables say.
   const Shape& version_;
   const Shape& stated_;

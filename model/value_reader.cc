@@ -42,7 +42,7 @@ bool has_form_of_date(std::string_view text) {
 
 }  // namespace
 
-bool ValueReader::read(const Shape& shape, Value& value) {
+bool ValueReader::read_any(const Shape& shape, Value& value) {
   using Kind = Shape::Kind;
   switch (shape.kind) {
     case Kind::Id: return read_id(value);
@@ -73,10 +73,7 @@ bool ValueReader::read_reference(const Shape& shape, Value& value) {
     return true;
   }
   if (!read_id(value)) return false;
-  if (!unlinked_.is_met(value.symbol, shape.targets)) {
-    unlinked_.references.emplace_back() = {
-        .id = value.symbol, .targets = shape.targets, .where = value.where};
-  }
+  refer(shape, value);
   return true;
 }
 

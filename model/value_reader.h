@@ -54,9 +54,21 @@ class ValueReader {
   /// Adds to `value`, which has what stands in the file, what the shape makes of it. False where
   /// the value may not be stored; why has been reported then. Precondition: the shape is no union
   /// and accepts the type of the value.
-  [[nodiscard]] bool read(const Shape& shape, Value& value);
+  [[nodiscard]] bool read(const Shape& shape, Value& value) {
+    // Most values by far name a record.
+    const bool names = shape.kind == Shape::Kind::Reference && value.symbol.valid();
+    if (!names || !shape.words.empty()) return read_any(shape, value);
+    refer(shape, value);
+    return true;
+  }
 
  private:
+  [[nodiscard]] bool read_any(const Shape& shape, Value& value);
+  void refer(const Shape& shape, const Value& value) {
+    if (unlinked_.is_met(value.symbol, shape.targets)) return;
+    unlinked_.references.emplace_back() = {
+        .id = value.symbol, .targets = shape.targets, .where = value.where};
+  }
   [[nodiscard]] bool read_id(Value& value);
   [[nodiscard]] bool read_reference(const Shape& shape, Value& value);
   [[nodiscard]] bool read_word(const Shape& shape, Value& value);

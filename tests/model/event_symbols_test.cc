@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "model/catalogues.h"
+#include "model/event_keys.h"
 #include "model/fields.h"
 #include "model/identifier.h"
 #include "model/json_scanner.h"
@@ -34,8 +35,12 @@ std::vector<std::string> symbols_of(const std::string& text) {
   const musubi::FileId file = sources.add("a.json", text);
   musubi::Arena decoded;
   musubi::SymbolTable symbols;
-  const auto fault = musubi::scan_json(file, sources.text(file), decoded, symbols,
-                                       [](const musubi::JsonEvents&) { return true; });
+  musubi::EventSymbols given(symbols, decoded);
+  const auto take = [&](musubi::JsonEvents& events) {
+    given.give(events);
+    return true;
+  };
+  const auto fault = musubi::scan_json(file, sources.text(file), decoded, take);
   CHECK_FALSE(fault.has_value());
   std::vector<std::string> all;
   for (std::size_t i = 0; i < symbols.size(); ++i) {

@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include "model/event_blocks.h"
+#include "model/event_symbols.h"
 #include "model/known_keys.h"
 #include "model/source.h"
 #include "model/strict_scanner.h"
@@ -47,13 +48,15 @@ std::vector<std::string> scanned(std::string_view before, std::string_view text)
   const musubi::FileId file = sources.add("a.json", std::string(before) + std::string(text));
   musubi::Arena decoded;
   musubi::SymbolTable symbols;
+  musubi::EventSymbols given(symbols, decoded);
   std::vector<std::string> met;
   const auto place = [&](std::uint32_t offset) { return std::to_string(offset - before.size()); };
-  const auto take = [&](const JsonEvents& events) {
+  const auto take = [&](JsonEvents& events) {
+    given.give(events);
     for (const JsonEvent& event : events) met.push_back(shown(event, before.size(), symbols));
     return true;
   };
-  const auto fault = musubi::scan_json(file, sources.text(file), decoded, symbols, take);
+  const auto fault = musubi::scan_json(file, sources.text(file), decoded, take);
   if (fault) met.push_back(place(fault->where.offset) + ' ' + fault->message.en);
   return met;
 }
@@ -64,12 +67,14 @@ std::vector<std::string> strictly_scanned(const std::string& text, std::size_t p
   const std::string_view kept = sources.text(sources.add("a.json", text));
   musubi::Arena decoded;
   musubi::SymbolTable symbols;
+  musubi::EventSymbols given(symbols, decoded);
   std::vector<std::string> met;
-  const musubi::TakeEvents take = [&](const JsonEvents& events) {
+  const musubi::TakeEvents take = [&](JsonEvents& events) {
+    given.give(events);
     for (const JsonEvent& event : events) met.push_back(shown(event, 0, symbols));
     return true;
   };
-  musubi::EventBlocks blocks(symbols, decoded, take);
+  musubi::EventBlocks blocks(take);
   const musubi::StrictScan end = musubi::scan_strictly(kept, 0, decoded, blocks, piece_size);
   static_cast<void>(blocks.finish());
   met.emplace_back(end == musubi::StrictScan::GaveUp ? "gave up" : "whole");
