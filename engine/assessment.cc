@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/sorted.h"
+#include "model/memory.h"
 
 namespace musubi {
 namespace {
@@ -19,10 +20,10 @@ template <class Record>
 void Confirmations::add(const Record& record, Entry entry, List services, List parties) {
   if (record.service.given()) {
     entry.about = number(record.service.id.index());
-    edit(services).push_back(entry);
+    push_back_large(edit(services), entry);
   } else {
     entry.about = number(supply_->party(record.organization.id).index());
-    edit(parties).push_back(entry);
+    push_back_large(edit(parties), entry);
   }
 }
 

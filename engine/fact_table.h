@@ -7,6 +7,7 @@
 
 #include "engine/facts.h"
 #include "engine/shared_plan.h"
+#include "model/memory.h"
 
 namespace musubi {
 
@@ -22,7 +23,7 @@ class FactTable {
   void add(const Fact& fact);
   /// Adds a fact with its own tally, of other systems than what is known of it. What is said of one
   /// thing several times is put together in the end.
-  void put(Fact fact) { put_.push_back(std::move(fact)); }
+  void put(Fact fact) { push_back_large(put_, std::move(fact)); }
   /// Adds facts that were found of other systems. O(what `other` knows by `add`).
   void merge(FactTable other);
   /// All facts, sorted by (service, contract, owes, counterparty). O(facts × log).

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/promise_parts.h"
+#include "model/memory.h"
 
 namespace musubi {
 namespace promise {
@@ -79,7 +80,7 @@ class PromiseFinder {
     auto& below = start->told != nullptr ? (*start->told)[row_of(kind)].evidence : own;
     if (below == nullptr)
       below = explain(start->service, supplier, kind, *worst, start->placements);
-    found.push_back({k, kind, promised, worst->days, below});
+    push_back_large(found, {k, kind, promised, worst->days, below});
   }
 
   ByKind<Told>& told(ServiceId s, OrganizationId supplier) {

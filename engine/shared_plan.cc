@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/sorted.h"
+#include "model/memory.h"
 
 namespace musubi {
 namespace {
@@ -93,7 +94,8 @@ void SharedPlan::add_duty(VendorDuty duty, const VendorDuty::Source* source) {
     return;
   }
   duty.state = *state;
-  found_.push_back({duty, source == nullptr ? VendorDuty::Source{} : *source, source != nullptr});
+  push_back_large(found_,
+                  {duty, source == nullptr ? VendorDuty::Source{} : *source, source != nullptr});
 }
 
 /// Unites what was found of each duty: its first contract, and all sources.

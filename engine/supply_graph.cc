@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/memory.h"
+
 namespace musubi {
 namespace {
 
@@ -24,6 +26,7 @@ SupplyGraph::Groups<Row> SupplyGraph::group(
   groups.starts.assign(count + 1, 0);
   for (const auto& [owner, row] : pairs) ++groups.starts[owner + 1];
   for (std::size_t i = 0; i < count; ++i) groups.starts[i + 1] += groups.starts[i];
+  reserve_large(groups.rows, pairs.size());
   groups.rows.resize(pairs.size());
   std::vector<std::uint32_t> next(groups.starts.begin(), groups.starts.end() - 1);
   for (const auto& [owner, row] : pairs) groups.rows[next[owner]++] = row;
@@ -78,7 +81,9 @@ void SupplyGraph::add_services() {
 
 void SupplyGraph::add_contracts() {
   std::vector<std::pair<std::uint32_t, ContractId>> bought, sold;
-  contracts_.reserve(model_->contracts.size());
+  reserve_large(contracts_, model_->contracts.size());
+  reserve_large(bought, model_->contracts.size());
+  reserve_large(sold, model_->contracts.size());
   for (std::size_t i = 0; i < model_->contracts.size(); ++i) {
     const Contract& contract = model_->contracts[i];
     const ContractId id(i);
@@ -112,9 +117,9 @@ void SupplyGraph::add_covers() {
     const auto twice = std::ranges::unique(covers);  // a contract may name a service two times
     covers.erase(twice.begin(), twice.end());
     for (const auto& [service, k] : covers) {
-      by_service.emplace_back(number(service.index()), k);
-      services_for_.push_back(service);
-      covering_for_.rows.push_back(k);
+      push_back_large(by_service, {number(service.index()), k});
+      push_back_large(services_for_, service);
+      push_back_large(covering_for_.rows, k);
     }
     covering_for_.starts.push_back(number(covering_for_.rows.size()));
   }

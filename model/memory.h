@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -41,12 +43,26 @@ class Memory {
 /// Asks for large pages where memory is large; to be called before it is first used.
 void use_large_pages(void* memory, std::size_t size);
 
-/// Room for `count` values at least, in large pages where that is much. To be called before the
-/// vector is filled: what is new in it costs a fault for each page when it is first written.
+/// Room for `count` values at least, in large pages where that is much: what is new costs a fault
+/// for each page when it is first written.
 template <class T>
 void reserve_large(std::vector<T>& values, std::size_t count) {
-  values.reserve(count);
-  use_large_pages(values.data(), values.capacity() * sizeof(T));
+  if (count <= values.capacity()) return;
+  std::vector<T> larger;
+  larger.reserve(count);
+  use_large_pages(larger.data(), larger.capacity() * sizeof(T));
+  std::ranges::move(values, std::back_inserter(larger));
+  values = std::move(larger);
+}
+
+/// One more value at the end of a vector that may become large. Amortised O(1).
+template <class T>
+void push_back_large(std::vector<T>& values, T value) {
+  if (values.size() == values.capacity()) {
+    // In large steps: room that is never written costs nothing, each move does.
+    reserve_large(values, std::max<std::size_t>(4 * values.size(), 16));
+  }
+  values.push_back(std::move(value));
 }
 
 }  // namespace musubi

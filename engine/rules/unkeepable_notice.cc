@@ -8,6 +8,7 @@
 #include "engine/rules/finding.h"
 #include "engine/rules/kinds.h"
 #include "engine/rules/rules.h"
+#include "model/memory.h"
 
 namespace musubi::rules {
 namespace {
@@ -43,7 +44,7 @@ void run(const RuleContext& context, std::vector<Finding>& findings) {
     for (; i < all.size() && all[i].contract == first.contract; ++i) {
       kinds = static_cast<std::uint8_t>(kinds | kind_bit(all[i].kind));
     }
-    findings.push_back(find_on(context.supply, first, kinds));
+    push_back_large(findings, find_on(context.supply, first, kinds));
   }
 }
 
