@@ -168,6 +168,21 @@ TEST_SUITE("model/texts") {
     }
   }
 
+  TEST_CASE("numbered texts stand side by side in a table") {
+    const auto hash_of = [](const std::string& text) { return musubi::SymbolText(text).hash(); };
+    for (const std::size_t length : {1U, 2U, 7U, 8U, 9U, 11U, 12U, 13U, 16U, 20U, 21U, 22U, 128U}) {
+      CAPTURE(length);
+      const std::string begin(length - 1, 'k');
+      for (char digit = '0'; digit < '8'; ++digit) {
+        CHECK((hash_of(begin + '0') ^ hash_of(begin + digit)) ==
+              static_cast<unsigned>(digit - '0'));
+      }
+      CHECK(hash_of(begin + '0') / 8 != hash_of(begin + '8') / 8);
+      if (length > 1) CHECK(hash_of(begin + '0') / 8 != hash_of('j' + begin.substr(1) + '0') / 8);
+    }
+    CHECK(hash_of("") != hash_of("k"));
+  }
+
   TEST_CASE("texts with the same hash are different symbols") {
     // Among so many numbers of 32 bits some are the same, of short texts as of long ones.
     for (const std::string before : {"", "a-long-beginning-"}) {
