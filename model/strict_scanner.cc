@@ -79,7 +79,7 @@ class Tokens {
       std::uint32_t* const first = stage_one_->structural_indexes.get();
       const std::size_t count = stage_one_->n_structural_indexes;
       first[count] = static_cast<std::uint32_t>(piece.size());  // where the library says so, too
-      return {.piece = piece.data(),
+      return {.piece = piece.begin(),
               .at = first,
               .end = first + count,
               .has_escapes = piece.find('\\') != std::string_view::npos};
