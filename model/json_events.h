@@ -12,8 +12,8 @@ namespace musubi {
 
 /// What stands in a JSON text, piece by piece, in its order. A key that the tables of fields know
 /// comes with its value, one that they do not know before it. Where a text ends behind a known key,
-/// an event of the kind `Key` has its number, and no text.
-/// Two of them stand in a line of the cache: they are handed from one core to another.
+/// an event of the kind `Key` has its number, and no text. Two of them
+/// stand in a line of the cache, as they are handed from one core to another.
 struct alignas(32) JsonEvent {
   enum class Kind : std::uint8_t { Key, String, Number, True, False, Null, Object, Array, End };
 

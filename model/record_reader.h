@@ -72,7 +72,6 @@ class RecordReader {
   void store(const Shape& shape, const Value& value);
   [[nodiscard]] bool on_verb(mistake::JsonType type, std::string_view text, std::uint32_t offset);
 
-  void open_record(const Shape& shape, void* opened);
   void check_items(const Frame& frame);
   void check_keys(const Frame& frame);
   void check_covers(const KeyPlaces& places);

@@ -1,4 +1,4 @@
-// Which strings of a text become symbols while it is scanned: those that may be ids, wherever the
+// Which strings of a text become symbols when it is read: those that may be ids, wherever the
 // tables of fields let one stand.
 #include "model/event_symbols.h"
 
