@@ -174,7 +174,7 @@ Comparison compare_with(const Baseline& baseline, const FindingsView& view,
                         const Selection& selection, bool asks_all_rules) {
   std::set<std::string_view> saved;
   for (const SavedFinding& one : baseline.findings) saved.insert(one.fingerprint);
-  const std::vector<Finding>& findings = view.result->findings;
+  const FindingList& findings = view.result->findings;
   Comparison comparison;
   comparison.states.resize(findings.size());
   for (const std::size_t row : view.rows) {

@@ -30,7 +30,11 @@ void Confirmations::add(const Record& record, Entry entry, List services, List p
 void Confirmations::sort(List list) {
   sort_unique(edit(list));
   const std::size_t row = row_of(list);
-  for (const Entry& entry : lists_[row]) ++starts_[entry.holder.index() + 1][row];
+  reserve_large(abouts_[row], lists_[row].size());
+  for (const Entry& entry : lists_[row]) {
+    ++starts_[entry.holder.index() + 1][row];
+    abouts_[row].push_back(entry.about);
+  }
   for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i][row] += starts_[i - 1][row];
 }
 
@@ -38,24 +42,29 @@ void Confirmations::sort(List list) {
 std::span<const Confirmations::Entry> Confirmations::entries_of(List list, std::size_t about,
                                                                 OrganizationId holder) const {
   const std::span<const Entry> all = entries_of(list, holder);
-  const auto begin = std::ranges::lower_bound(all, number(about), {}, &Entry::about);
-  // There are few.
-  const auto end = std::find_if(
-      begin, all.end(), [about](const Entry& entry) { return entry.about != number(about); });
-  return {begin, end};
+  const auto abouts =
+      std::span(abouts_[row_of(list)]).subspan(starts_[holder.index()][row_of(list)], all.size());
+  // Which half it is in is as good as tossed for every step: so without a branch.
+  std::size_t begin = 0;
+  for (std::size_t left = abouts.size(); left > 0; left /= 2) {
+    const std::size_t half = (left + 1) / 2;
+    begin += half * static_cast<std::size_t>(abouts[begin + half - 1] < number(about));
+  }
+  std::size_t end = begin;  // there are few
+  while (end < abouts.size() && abouts[end] == number(about)) ++end;
+  return all.subspan(begin, end - begin);
 }
 
 Confirmations::Confirmations(const SupplyGraph& supply) : supply_(&supply) {
   const Model& model = supply.model();
-  states_.reserve(model.assessments.size());
   ends_.reserve(model.assessments.size());
   for (std::size_t i = 0; i < model.assessments.size(); ++i) {
     const Assessment& assessment = model.assessments[i];
     ends_.push_back(model.last_day(assessment));
-    states_.push_back(find_state(assessment, ends_.back()));
+    const ConfirmationState state = find_state(assessment, ends_.back());
     const auto add_for = [&](const OrganizationRef& holder, bool is_shared) {
-      add(assessment, {supply.party(holder.id), 0, number(i), is_shared}, List::AssessedServices,
-          List::AssessedParties);
+      add(assessment, {supply.party(holder.id), 0, number(i), is_shared, state},
+          List::AssessedServices, List::AssessedParties);
     };
     add_for(assessment.assessor, false);
     for (const OrganizationRef& with : assessment.shared_with) add_for(with, true);
@@ -81,7 +90,7 @@ void Confirmations::visit(ServiceId service, OrganizationId about, OrganizationI
   const auto visit_of = [&](List list, std::size_t key, OrganizationId holder, bool as_member) {
     for (const Entry& entry : entries_of(list, key, holder)) {
       // Members have what is shared with the organization, not what it keeps to itself.
-      if (!as_member || entry.is_shared) visit(AssessmentId(entry.row));
+      if (!as_member || entry.is_shared) visit(entry);
     }
   };
   const auto visit_all = [&](OrganizationId holder, bool as_member) {
@@ -107,8 +116,9 @@ ConfirmationState Confirmations::find_state(const Assessment& assessment,
 AssessmentId Confirmations::counting(OrganizationId owes, ServiceId service,
                                      OrganizationId about) const {
   AssessmentId found;
-  visit(service, about, owes, [&](AssessmentId id) {
-    if ((!found.valid() || id < found) && state_by(id) == ConfirmationState::Met) found = id;
+  visit(service, about, owes, [&](const Entry& entry) {
+    const AssessmentId id(entry.row);
+    if ((!found.valid() || id < found) && entry.state == ConfirmationState::Met) found = id;
   });
   return found;
 }
@@ -123,25 +133,25 @@ std::vector<AssessmentId> Confirmations::all_counting(OrganizationId owes, Servi
 
 void Confirmations::add_counting(OrganizationId owes, ServiceId service, OrganizationId about,
                                  std::vector<AssessmentId>& found) const {
-  visit(service, about, owes, [&](AssessmentId id) {
-    if (state_by(id) == ConfirmationState::Met) found.push_back(id);
+  visit(service, about, owes, [&](const Entry& entry) {
+    if (entry.state == ConfirmationState::Met) found.emplace_back(entry.row);
   });
 }
 
 ConfirmationState Confirmations::state(OrganizationId owes, ServiceId service,
                                        OrganizationId about) const {
   ConfirmationState best = ConfirmationState::None;
-  visit(service, about, owes, [&](AssessmentId id) { best = std::min(best, state_by(id)); });
+  visit(service, about, owes, [&](const Entry& entry) { best = std::min(best, entry.state); });
   return best;
 }
 
 Confirmations::Standing Confirmations::standing(Date last, OrganizationId owes, ServiceId service,
                                                 OrganizationId about) const {
   Standing found;
-  visit(service, about, owes, [&](AssessmentId id) {
-    found.state = std::min(found.state, state_by(id));
-    if (state_by(id) != ConfirmationState::Met) return;
-    const std::optional<Date>& end = ends_[id.index()];
+  visit(service, about, owes, [&](const Entry& entry) {
+    found.state = std::min(found.state, entry.state);
+    if (entry.state != ConfirmationState::Met) return;
+    const std::optional<Date>& end = ends_[entry.row];
     found.ends |= !end || *end <= last;
   });
   return found;

@@ -49,11 +49,6 @@ class Confirmations {
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
   [[nodiscard]] ConfirmationState find_state(const Assessment& assessment,
                                              std::optional<Date> last) const;
-  /// The state of a duty for which there is this assessment alone; `Met`: it is active, not
-  /// rejected, and has more to it than a certificate.
-  [[nodiscard]] ConfirmationState state_by(AssessmentId assessment) const {
-    return states_[assessment.index()];
-  }
 
   /// A record, by for whom it holds and what it is about.
   struct Entry {
@@ -61,6 +56,9 @@ class Confirmations {
     std::uint32_t about;    // a service or a party
     std::uint32_t row;
     bool is_shared = false;  // it is one with whom an assessment is shared
+    /// Of a duty for which there is this assessment alone; `Met`: it is active, not rejected, and
+    /// has more to it than a certificate.
+    ConfirmationState state = ConfirmationState::None;
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
   /// What entries are about.
@@ -90,10 +88,10 @@ class Confirmations {
   void add(const Record& record, Entry entry, List services, List parties);
 
   const SupplyGraph* supply_;
-  std::vector<ConfirmationState> states_;         // by assessment
   std::vector<std::optional<Date>> ends_;         // by assessment: the last day on which it holds
   std::array<std::vector<Entry>, kLists> lists_;  // by `List`, sorted
-  std::vector<Starts> starts_;                    // by holder, and where the last one ends
+  std::array<std::vector<std::uint32_t>, kLists> abouts_;  // of these, close together for searches
+  std::vector<Starts> starts_;                             // by holder, and where the last one ends
 };
 
 /// One duty of confirmation in one system: `owes` confirms `component` about `about`.

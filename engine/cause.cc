@@ -39,7 +39,7 @@ class CauseFinder {
   };
 
  public:
-  CauseFinder(const Model& model, const std::vector<Finding>& findings)
+  CauseFinder(const Model& model, const FindingList& findings)
       : model_(model), findings_(findings) {
     for (std::size_t i = 0; i < findings.size(); ++i) add(i);
     // Those of one rule and level stand in this order already.
@@ -172,13 +172,13 @@ class CauseFinder {
   }
 
   const Model& model_;
-  const std::vector<Finding>& findings_;
+  const FindingList& findings_;
   std::array<std::vector<Row>, kCauses.size()> rows_;  // sorted
 };
 
 }  // namespace
 
-void find_causes(const Model& model, unsigned threads, std::vector<Finding>& findings) {
+void find_causes(const Model& model, unsigned threads, FindingList& findings) {
   const CauseFinder finder(model, findings);
   std::vector<std::optional<std::size_t>> causes(findings.size());
   Pieces pieces(findings.size(), kPiece);

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <vector>
-
-#include "engine/rule.h"
+#include "engine/finding_list.h"
 
 namespace musubi {
 
@@ -12,6 +10,6 @@ namespace musubi {
 /// be in an agreement that is not there. A cause stands alone itself, and suppressed findings are
 /// none. Precondition: the findings have their final order and their evidence. O(findings × length
 /// of their evidence), but for look-ups.
-void find_causes(const Model& model, unsigned threads, std::vector<Finding>& findings);
+void find_causes(const Model& model, unsigned threads, FindingList& findings);
 
 }  // namespace musubi

@@ -18,13 +18,13 @@ struct Visit {
 struct Hop {
   std::size_t distance;  // of its customer from the start
   ContractId contract;
-  friend auto operator<=>(const Hop&, const Hop&) = default;
+  bool is_on_way = false;  // to the goal, on one of the shortest ways
 };
 
 /// What a search needs room for: kept, as most searches are short and there are a great many.
 struct SearchRoom {
   std::vector<Visit> visits;
-  std::vector<Hop> hops, kept;
+  std::vector<Hop> hops;
   std::vector<OrganizationId> ends, starts, carriers;
 };
 thread_local SearchRoom room;
@@ -66,7 +66,7 @@ class ChainSearch {
   void expand(Visit visit, OrganizationId goal) {
     for (const ContractId contract : supply_.covering(service_, visit.organization)) {
       if (!is_supply_kind(supply_.kind(contract)) || !counts_(contract)) continue;
-      hops_.push_back({visit.distance, contract});
+      hops_.push_back({visit.distance, contract, false});
       const OrganizationId supplier = supply_.supplier(contract);
       if (supplier == goal) length_ = visit.distance + 1;
       if (!is_visited(supplier)) visits_.push_back({supplier, visit.distance + 1});
@@ -82,26 +82,40 @@ class ChainSearch {
     Chain chain;
     chain.length = length_;
     if (length_ == 0) return chain;
-    auto& [visits, hops, kept, ends, starts, carriers] = room;
-    kept.clear();
+    auto& [visits, hops, ends, starts, carriers] = room;
     carriers.clear();
     ends.assign(1, goal);
     for (std::size_t left = length_; left > 0; --left) {
       starts.clear();
-      for (const Hop& hop : hops) {
+      for (Hop& hop : hops) {
         if (hop.distance != left - 1) continue;
         if (std::ranges::find(ends, supply_.supplier(hop.contract)) == ends.end()) continue;
-        kept.push_back(hop);
+        hop.is_on_way = true;
         starts.push_back(supply_.customer(hop.contract));
       }
       if (left > 1) carriers.insert(carriers.end(), starts.begin(), starts.end());
       ends.swap(starts);
     }
-    std::ranges::sort(kept);
-    for (const Hop& hop : kept) chain.contracts.push_back(hop.contract);
     sort_unique(carriers);
     chain.carriers.assign(carriers);
+    add_hops(chain.contracts);
     return chain;
+  }
+
+  /// They were met by distance; mostly there is one of each.
+  void add_hops(ShortList<ContractId>& contracts) const {
+    std::size_t distance = 0, begin = 0;
+    const auto sort_last = [&] { std::sort(contracts.begin() + begin, contracts.end()); };
+    for (const Hop& hop : hops_) {
+      if (!hop.is_on_way) continue;
+      if (hop.distance != distance) {
+        sort_last();
+        begin = contracts.size();
+        distance = hop.distance;
+      }
+      contracts.push_back(hop.contract);
+    }
+    sort_last();
   }
 
   const SupplyGraph& supply_;

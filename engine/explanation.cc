@@ -15,7 +15,7 @@ constexpr std::size_t kShare = 1024;  // of findings, that a thread takes at onc
 constexpr std::size_t kAhead = 8;     // of findings, that are sent for before they are looked at
 
 /// Those with a witness, by its system; those of one system stay in their order.
-std::vector<Finding*> by_system(const Model& model, std::vector<Finding>& findings) {
+std::vector<Finding*> by_system(const Model& model, FindingList& findings) {
   std::vector<std::uint32_t> next(model.systems.size() + 1, 0);
   for (const Finding& finding : findings) {
     if (finding.witness) ++next[finding.witness->system.index() + 1];
@@ -42,7 +42,7 @@ void explain(WitnessExplainer& explainer, Finding& finding) {
 
 }  // namespace
 
-void explain(const SupplyGraph& supply, unsigned threads, std::vector<Finding>& findings) {
+void explain(const SupplyGraph& supply, unsigned threads, FindingList& findings) {
   const std::vector<Finding*> order = by_system(supply.model(), findings);
   Pieces pieces(order.size(), kShare);
   const std::size_t workers =

@@ -160,9 +160,7 @@ void RowTallies::put(std::size_t row, const Witness& witness) {
   std::rotate(std::ranges::upper_bound(first.begin(), first.end() - 1, witness.system),
               first.end() - 1, first.end());
   first.truncate(max_systems_);
-  if (!first.empty() && first.size() == max_systems_) {
-    added_[row].bound = static_cast<std::uint32_t>(first.back().index());
-  }
+  settle(row);
 }
 
 void PlanTallies::finish(const SharedPlan& plan, FactTables& tables) {

@@ -83,8 +83,21 @@ class RowTallies {
   RowTallies(std::size_t row_count, std::size_t max_systems)
       : max_systems_(max_systems), tallies_(row_count), added_(row_count) {}
 
-  /// To be counted in by the caller. Precondition: nothing was added yet.
+  /// Says that it holds in so many more systems. Where it is not full, these have to be told, too.
+  void add_count(std::size_t row, std::size_t count) {
+    added_[row].count += static_cast<std::uint32_t>(count);
+  }
+  /// Whether systems after those that were added cannot be among the first.
+  [[nodiscard]] bool is_full(std::size_t row) const { return added_[row].bound != kNoBound; }
+  /// The first of the systems, to be told by the caller: a witness, and, as long as it is not full,
+  /// ascending ones that stand after all others.
   [[nodiscard]] Tally& operator[](std::size_t row) { return tallies_[row]; }
+  /// To be called after that.
+  void settle(std::size_t row) {
+    const auto& first = tallies_[row].systems.first;
+    if (first.empty() || first.size() < max_systems_) return;
+    added_[row].bound = static_cast<std::uint32_t>(first.back().index());
+  }
   /// Says that it holds in the system of the witness, once for each system, in any order.
   void add(std::size_t row, const Witness& witness) {
     Added& added = added_[row];
@@ -96,8 +109,8 @@ class RowTallies {
   template <class Visit>
   void take(Visit visit) {
     for (std::size_t row = 0; row < tallies_.size(); ++row) {
-      tallies_[row].systems.count += added_[row].count;
-      if (tallies_[row].systems.count > 0) visit(row, tallies_[row]);
+      tallies_[row].systems.count = added_[row].count;
+      if (added_[row].count > 0) visit(row, tallies_[row]);
     }
     tallies_ = {};
     added_ = {};
@@ -106,10 +119,11 @@ class RowTallies {
  private:
   void put(std::size_t row, const Witness& witness);
 
+  static constexpr std::uint32_t kNoBound = 0xFFFFFFFFU;
   /// What is looked at for each system: it lies close together.
   struct Added {
     std::uint32_t count = 0;
-    std::uint32_t bound = 0xFFFFFFFFU;  // this system and those after it are not among the first
+    std::uint32_t bound = kNoBound;  // this system and those after it are not among the first
   };
   std::size_t max_systems_;
   std::vector<Tally> tallies_;

@@ -1,5 +1,6 @@
 #include "engine/plain_block.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace musubi {
@@ -8,6 +9,7 @@ PlainBlock::PlainBlock(const SharedPlan& plan) : plan_(plan), supply_(*plan.supp
   reach_.resize(plan.parts.part_count);
   relevant_.resize(plan.parts.part_count);
   parties_.resize(plan.parties.size());
+  is_reached_.assign(supply_.service_count(), 0);
 }
 
 /// False where the system is not plain, or its owner has no chain of contracts to something that it
@@ -40,8 +42,8 @@ void PlainBlock::close(std::vector<SystemId>& left) {
   const SystemBits dropped = any_of(plan_.plain.chosen_by_others());
   if (dropped.any()) drop(dropped);
   dropped.for_each([&](std::uint32_t bit) { left.push_back(systems_[bit]); });
-  for (std::size_t i = 0; i < supply_.service_count(); ++i) {
-    if (reached_by(ServiceId(i)).any()) services_.emplace_back(i);
+  for (std::size_t i = 0; i < is_reached_.size(); ++i) {
+    if (is_reached_[i] != 0) services_.emplace_back(i);
   }
   find_parties();
 }
@@ -52,7 +54,9 @@ void PlainBlock::find_parties() {
   for (std::size_t row = 0; row < parties_.size(); ++row) {
     SystemBits& bits = parties_[row];
     bits.clear();
-    for (const ServiceId service : plan_.parties[row].seen_with) bits |= reached_by(service);
+    for (const ServiceId service : plan_.parties[row].seen_with) {
+      if (is_reached_[service.index()] != 0) bits |= reached_by(service);
+    }
   }
   live_.for_each([&](std::uint32_t bit) {
     for (const RootChain& use : (*this)[bit].chains) {
@@ -72,7 +76,11 @@ void PlainBlock::fill() {
   }
   for (std::uint32_t p = plan_.parts.part_count; p-- > 0;) {
     if (!reach_[p].any()) continue;
-    for (const ServiceId service : plan_.members[p]) spread_from(service);
+    reached_parts_.push_back(p);
+    for (const ServiceId service : plan_.members[p]) {
+      is_reached_[service.index()] = 1;
+      spread_from(service);
+    }
   }
 }
 
@@ -89,8 +97,13 @@ void PlainBlock::spread_from(ServiceId service) {
 
 void PlainBlock::drop(const SystemBits& systems) {
   live_.clear(systems);
-  for (SystemBits& row : reach_) row.clear(systems);
-  for (SystemBits& row : relevant_) row.clear(systems);
+  for (const std::uint32_t p : reached_parts_) {
+    reach_[p].clear(systems);
+    relevant_[p].clear(systems);
+    if (reach_[p].any()) continue;
+    for (const ServiceId service : plan_.members[p]) is_reached_[service.index()] = 0;
+  }
+  std::erase_if(reached_parts_, [this](std::uint32_t p) { return !reach_[p].any(); });
 }
 
 void PlainBlock::clear() {
@@ -98,8 +111,12 @@ void PlainBlock::clear() {
   systems_.clear();
   chains_.clear();
   chain_starts_.assign(1, 0);
-  for (SystemBits& row : reach_) row.clear();
-  for (SystemBits& row : relevant_) row.clear();
+  for (const std::uint32_t p : reached_parts_) {
+    reach_[p].clear();
+    relevant_[p].clear();
+  }
+  reached_parts_.clear();
+  std::ranges::fill(is_reached_, 0);
   services_.clear();
   live_.clear();
 }

@@ -51,9 +51,15 @@ class PlainBlock {
   [[nodiscard]] const SystemBits& live() const { return live_; }
   /// The services that are components in one of them; ascending.
   [[nodiscard]] std::span<const ServiceId> services() const { return services_; }
+  /// The circles of services that one of them reaches, from the top down.
+  [[nodiscard]] std::span<const std::uint32_t> reached_parts() const { return reached_parts_; }
   [[nodiscard]] const SystemBits& part_reached_by(std::uint32_t part) const { return reach_[part]; }
   [[nodiscard]] const SystemBits& reached_by(ServiceId s) const { return reach_[part(s)]; }
   [[nodiscard]] const SystemBits& relevant_in(ServiceId s) const { return relevant_part(part(s)); }
+  /// Whether it matters in any of the systems. Precondition: one of `services()`.
+  [[nodiscard]] bool is_relevant(ServiceId s) const {
+    return plan_.part_handles[part(s)] != 0 || relevant_in(s).any();
+  }
   /// The systems of others to which a vendor is a party, by its row in the plan.
   [[nodiscard]] const SystemBits& systems_of(std::uint32_t party) const { return parties_[party]; }
   /// The systems in which one of the services is a component.
@@ -85,6 +91,10 @@ class PlainBlock {
   std::vector<SystemBits> reach_;     // by part
   std::vector<SystemBits> relevant_;  // by part; of one that handles medical information unused
   std::vector<SystemBits> parties_;   // by row of the plan's parties
+  // What is looked at for all services of every block: the rows of bits are a hundred times as
+  // much.
+  std::vector<std::uint32_t> reached_parts_;  // those whose row holds any; descending
+  std::vector<char> is_reached_;              // by service
   std::vector<ServiceId> services_;
 };
 

@@ -113,15 +113,21 @@ std::vector<RuleFindings> run_rules(RuleContext context, std::span<const Rule* c
   return found;
 }
 
+/// The findings of one level.
+std::vector<Finding> taken(std::vector<Finding>& findings, Severity level) {
+  std::vector<Finding> of_level;
+  for (Finding& finding : findings) {
+    if (finding.level == level) of_level.push_back(std::move(finding));
+  }
+  return of_level;
+}
+
 /// Puts what the rules found into one list and counts it. The most serious first, then by rule;
-/// those of one rule stay in their order. Most rules have one level: theirs are moved as a whole.
+/// those of one rule stay in their order. Most rules have one level: theirs are not even moved.
 void put_together(std::vector<RuleFindings> of_rules, CheckResult& result) {
   std::erase_if(of_rules, [](const RuleFindings& found) { return found.findings.empty(); });
   std::ranges::sort(of_rules, {},
                     [](const RuleFindings& found) { return found.findings.front().rule->id; });
-  std::size_t count = 0;
-  for (const RuleFindings& found : of_rules) count += found.findings.size();
-  reserve_large(result.findings, count);
   for (const Severity level : {Severity::Error, Severity::Warning, Severity::Note}) {
     const std::size_t i = index_of(level);
     for (auto& [findings, shown, suppressed] : of_rules) {
@@ -129,10 +135,7 @@ void put_together(std::vector<RuleFindings> of_rules, CheckResult& result) {
       result.suppressed += suppressed[i];
       const bool has_all = shown[i] + suppressed[i] == findings.size();
       if (shown[i] + suppressed[i] == 0) continue;
-      for (Finding& finding : findings) {
-        if (has_all || finding.level == level) result.findings.push_back(std::move(finding));
-      }
-      if (has_all) findings = {};
+      result.findings.append(has_all ? std::exchange(findings, {}) : taken(findings, level));
     }
   }
 }
@@ -233,10 +236,9 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
                             stated, scope,         asked, options.facts.max_systems};
   auto found = run_rules(context, result.rules, std::move(promises), options.facts);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
-  // To give back what a country takes is work of its own, for which another thread has time now.
+  // To give back what a country takes is work of its own, for which nobody has to wait.
   const auto forgotten = std::async(policy, [&] { all = {}; });
   put_together(std::move(found), result);
-  forgotten.wait();
   explain(supply, options.facts.threads, result.findings);
   find_causes(model, options.facts.threads, result.findings);
   return result;

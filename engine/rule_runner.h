@@ -8,6 +8,7 @@
 
 #include "engine/coverage.h"
 #include "engine/facts.h"
+#include "engine/finding_list.h"
 #include "engine/rule.h"
 #include "engine/supply_graph.h"
 
@@ -21,7 +22,7 @@ struct CheckOptions {
 
 struct CheckResult {
   /// By level (the most serious first), rule, subject, owes, counterparty; suppressed ones too.
-  std::vector<Finding> findings;
+  FindingList findings;
   std::vector<CoverageEntry> coverage;
   /// Without suppressed ones, by `Severity`.
   std::array<std::size_t, 3> counts{};

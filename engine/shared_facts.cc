@@ -1,6 +1,7 @@
 #include "engine/shared_facts.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/responsibility.h"
@@ -23,6 +24,8 @@ SharedFacts::SharedFacts(const SharedPlan& plan, const PlainBlock& block, FactTa
       block_(block) {
   uncontracted_.resize(plan.uncontracted.size());
   cycles_.resize(plan.parts.part_count);
+  unanswered_.resize(plan.answering.size());
+  std::iota(unanswered_.begin(), unanswered_.end(), std::uint32_t{0});
 }
 
 void SharedFacts::add_block() {
@@ -128,6 +131,7 @@ void SharedFacts::add_duties() {
 /// The rows of bits lie all over the memory: those of a duty are sent for before it is looked at.
 void SharedFacts::send_for(std::uint32_t row) const {
   if (row >= plan_.duties.size()) return;
+  if (!vendors_.duties.is_full(row)) __builtin_prefetch(&vendors_.duties[row]);
   const SharedPlan::VendorDuty& duty = plan_.duties[row];
   if (duty.contract.valid()) {
     block_.systems_of(duty.party).send_for();
@@ -141,24 +145,38 @@ void SharedFacts::add_duty(std::uint32_t row) {
   const std::size_t first_extra = next_extra_;
   while (next_extra_ < extras_.size() && extras_[next_extra_].duty == row) ++next_extra_;
   const auto extras = std::span(extras_).subspan(first_extra, next_extra_ - first_extra);
-  auto& [systems, witness] = vendors_.duties[row];
+  const auto witness = [&](std::uint32_t bit) { return witness_of_duty(duty, bit, extras); };
   if (duty.contract.valid()) {
-    const std::size_t more = reached_by(duty.service).count_common(block_.systems_of(duty.party));
-    const bool has_all = systems.count > 0 && systems.first.size() >= max_systems_;
-    if (has_all) systems.count += more;
-    if (has_all || more == 0) return;
+    add_systems(row, reached_by(duty.service), block_.systems_of(duty.party), witness);
+    return;
   }
-  const Bits bits = systems_of_duty(duty, extras);
-  if (!bits.any()) return;
-  if (systems.count == 0) witness = witness_of_duty(duty, bits, extras);
-  count(bits, systems);
+  const Bits bits = systems_by_sources(duty, extras);
+  add_systems(row, bits, bits, witness);
 }
 
-/// By contract it holds wherever the one who owes is a party: so too where a source brings it, or
-/// the chain to what is used, as who buys on these ways is one.
-Bits SharedFacts::systems_of_duty(const SharedPlan::VendorDuty& duty,
-                                  std::span<const Extra> extras) const {
-  if (duty.contract.valid()) return reached_by(duty.service) & block_.systems_of(duty.party);
+/// Adds the systems that are in both rows to those of a duty. Of most only the count is not known
+/// yet.
+template <class WitnessOf>
+void SharedFacts::add_systems(std::uint32_t row, const Bits& a, const Bits& b,
+                              WitnessOf witness_of) {
+  const std::size_t count = a.count_common(b);
+  if (count == 0) return;
+  RowTallies& tallies = vendors_.duties;
+  tallies.add_count(row, count);
+  if (tallies.is_full(row)) return;
+  auto& [systems, witness] = tallies[row];
+  Bits::for_each_common(a, b, [&](std::uint32_t bit) {
+    if (!witness.system.valid()) witness = witness_of(bit);
+    if (systems.first.size() < max_systems_) systems.first.push_back(block_[bit].system);
+    return systems.first.size() < max_systems_;
+  });
+  tallies.settle(row);
+}
+
+/// Where a source brings it, or the chain to what is used. By contract it holds wherever the one
+/// who owes is a party: in these systems too, as who buys on these ways is one.
+Bits SharedFacts::systems_by_sources(const SharedPlan::VendorDuty& duty,
+                                     std::span<const Extra> extras) const {
   Bits bits;
   for (const auto& source : plan_.sources_of(duty)) bits |= reached_by(source.from);
   bits &= relevant_in(duty.service);
@@ -166,11 +184,9 @@ Bits SharedFacts::systems_of_duty(const SharedPlan::VendorDuty& duty,
   return bits;
 }
 
-/// As seen from the first of the systems: its first edge, its own `uses` last, else the contract
-/// alone.
-Witness SharedFacts::witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
+/// As seen from one of the systems: its first edge, its own `uses` last, else the contract alone.
+Witness SharedFacts::witness_of_duty(const SharedPlan::VendorDuty& duty, std::uint32_t bit,
                                      std::span<const Extra> extras) const {
-  const std::uint32_t bit = bits.first();
   Witness witness{block_[bit].system, {}, duty.service, {}, true};
   const bool relevant = relevant_in(duty.service).test(bit);
   const auto sources = plan_.sources_of(duty);
@@ -249,30 +265,31 @@ bool SharedFacts::is_answered_by_operator(ServiceId service, std::uint32_t bit) 
          });
 }
 
+/// Only the first system matters in which somebody answers.
 void SharedFacts::add_answering() {
-  for (std::size_t row = 0; row < plan_.answering.size(); ++row) {
-    const SharedPlan::Answering& answer = plan_.answering[row];
-    auto& [systems, witness] = vendors_.answering[row];
-    if (systems.count > 0) continue;
-    Bits bits = answer.as_operator ? reached_by(answer.service) : block_.any_of(answer.from);
-    bits &= relevant_in(answer.service);
-    bits.for_each([&](std::uint32_t bit) {
-      if (systems.count > 0) return;
-      const bool carries = std::ranges::any_of(
-          answer.from, [&](ServiceId from) { return reached_by(from).test(bit); });
-      if (!carries && !is_answered_by_operator(answer.service, bit)) return;
-      const SystemId system = block_[bit].system;
-      systems = {.count = 1, .first = {system}};
-      witness = {system, block_.first_start(answer.service, bit), answer.service, {}, true};
-    });
-  }
+  for (const std::uint32_t row : unanswered_) find_answering(row);
+  std::erase_if(unanswered_, [this](std::uint32_t row) { return vendors_.answering.is_full(row); });
+}
+
+void SharedFacts::find_answering(std::uint32_t row) {
+  const SharedPlan::Answering& answer = plan_.answering[row];
+  Bits bits = answer.as_operator ? reached_by(answer.service) : block_.any_of(answer.from);
+  bits &= relevant_in(answer.service);
+  RowTallies& tallies = vendors_.answering;
+  bits.for_each([&](std::uint32_t bit) {
+    if (tallies.is_full(row)) return;
+    const bool carries = std::ranges::any_of(
+        answer.from, [&](ServiceId from) { return reached_by(from).test(bit); });
+    if (!carries && !is_answered_by_operator(answer.service, bit)) return;
+    const SystemId system = block_[bit].system;
+    tallies.add(row, {system, block_.first_start(answer.service, bit), answer.service, {}, true});
+  });
 }
 
 void SharedFacts::add_cycles() {
-  for (std::uint32_t p = 0; p < cycles_.size(); ++p) {
+  for (const std::uint32_t p : block_.reached_parts()) {
     if (plan_.members[p].size() < 2) continue;
     const Bits& bits = block_.part_reached_by(p);
-    if (!bits.any()) continue;
     const ServiceId first = plan_.members[p].front();
     if (cycles_[p].systems.count == 0) {
       const std::uint32_t bit = bits.first();

@@ -53,12 +53,15 @@ class SharedFacts {
   void add_duties();
   void send_for(std::uint32_t row) const;
   void add_duty(std::uint32_t row);
-  [[nodiscard]] Bits systems_of_duty(const SharedPlan::VendorDuty& duty,
-                                     std::span<const Extra> extras) const;
-  [[nodiscard]] Witness witness_of_duty(const SharedPlan::VendorDuty& duty, const Bits& bits,
+  template <class WitnessOf>
+  void add_systems(std::uint32_t row, const Bits& a, const Bits& b, WitnessOf witness_of);
+  [[nodiscard]] Bits systems_by_sources(const SharedPlan::VendorDuty& duty,
+                                        std::span<const Extra> extras) const;
+  [[nodiscard]] Witness witness_of_duty(const SharedPlan::VendorDuty& duty, std::uint32_t bit,
                                         std::span<const Extra> extras) const;
   void add_uncontracted();
   void add_answering();
+  void find_answering(std::uint32_t row);
   void add_cycles();
   void add_of_owner(std::uint32_t bit);
   void add_root_chain(const RootChain& use, std::uint32_t bit);
@@ -79,8 +82,9 @@ class SharedFacts {
   std::size_t max_systems_;
 
   PlanTallies& vendors_;
-  std::vector<Tally> uncontracted_;  // rows of the plan
-  std::vector<Tally> cycles_;        // by part
+  std::vector<Tally> uncontracted_;        // rows of the plan
+  std::vector<Tally> cycles_;              // by part
+  std::vector<std::uint32_t> unanswered_;  // the plan's rows of who answers nowhere yet
 
   // Of the block at hand.
   const PlainBlock& block_;

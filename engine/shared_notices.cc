@@ -39,7 +39,7 @@ void SharedNotices::add_block(std::vector<SystemId>& left) {
 void SharedNotices::find_services() {
   services_.clear();
   for (const ServiceId service : block_.services()) {
-    if (block_.relevant_in(service).any()) services_.push_back(service);
+    if (block_.is_relevant(service)) services_.push_back(service);
   }
 }
 
@@ -69,8 +69,7 @@ void SharedNotices::spread_incidents() {
     }
   });
   const auto& members = plan_.shared->members;
-  for (std::uint32_t p = static_cast<std::uint32_t>(members.size()); p-- > 0;) {
-    if (!block_.part_reached_by(p).any()) continue;
+  for (const std::uint32_t p : block_.reached_parts()) {
     if (members[p].size() == 1) {
       spread_incidents_from(members[p].front());
     } else {

@@ -32,7 +32,7 @@ struct Group {
 
 // Groups the findings and puts the one with the most serious finding first.
 std::vector<Group> grouped(const FindingsView& view) {
-  const std::vector<Finding>& all = view.result->findings;
+  const FindingList& all = view.result->findings;
   std::vector<char> shown(all.size());
   for (const std::size_t row : view.rows) shown[row] = 1;
   const auto root_of = [&](std::size_t row) {

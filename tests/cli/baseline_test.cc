@@ -211,8 +211,7 @@ TEST_SUITE("cli/output/findings_summary") {
     musubi::CheckResult result;
     result.rules = {&hidden};
     result.switched_off = {&off, &other};
-    result.findings.emplace_back().rule = &hidden;
-    result.findings.front().suppressed = true;
+    result.findings.append({{.rule = &hidden, .suppressed = true}});
     result.suppressed = 1;
     const musubi::Model model;
     musubi::cli::FindingsView view;

@@ -39,8 +39,7 @@ std::optional<std::pair<Severity, Text>> finding_of(const std::string& rule,
   const CheckResult result = check_model(supply, {.facts = {}, .only = {rule}});
   REQUIRE(result.findings.size() <= 1);
   if (result.findings.empty()) return std::nullopt;
-  return std::pair(result.findings.front().level,
-                   message_of(loaded.model, result.findings.front()));
+  return std::pair(result.findings[0].level, message_of(loaded.model, result.findings[0]));
 }
 
 std::string message_of_transfer(const std::string& guideline) {

@@ -24,16 +24,19 @@ constexpr std::size_t kRows = 5;
 /// The systems in which each row holds, in the order of their ids.
 using Systems = std::map<std::size_t, std::set<SystemId>>;
 
-/// Says at once that a row holds in all of some systems, as is done for many of them together.
+/// Says at once that a row holds in all of some systems, as is done for many of them together. Once
+/// the first are known, the others are only counted.
 void count_in(RowTallies& tallies, std::size_t row, const std::set<SystemId>& systems,
               std::size_t max_systems) {
   if (systems.empty()) return;
+  tallies.add_count(row, systems.size());
   auto& [tally, witness] = tallies[row];
-  tally.count = systems.size();
   witness.system = *systems.begin();
   for (const SystemId system : systems) {
     if (tally.first.size() < max_systems) tally.first.push_back(system);
   }
+  tallies.settle(row);
+  CHECK(tallies.is_full(row) == (max_systems > 0 && systems.size() >= max_systems));
 }
 
 void check_same(RowTallies& tallies, const Systems& expected, std::size_t max_systems) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <ranges>
 #include <set>
 #include <vector>
 
@@ -66,6 +67,14 @@ TEST_CASE("rows of bits are sets") {
     std::ranges::set_difference(a, b, std::inserter(only, only.end()));
     check_same(a_bits & b_bits, both);
     CHECK(a_bits.count_common(b_bits) == both.size());
+    // The first few, or all where there are no more.
+    const std::size_t few = 1 + random.below(30);
+    std::vector<std::uint32_t> met;
+    SystemBits::for_each_common(a_bits, b_bits, [&](std::uint32_t bit) {
+      met.push_back(bit);
+      return met.size() < few;
+    });
+    CHECK(std::ranges::equal(met, both | std::views::take(few)));
     const Set others = random_set(random);
     Set both_only;
     std::ranges::set_difference(both, others, std::inserter(both_only, both_only.end()));
@@ -87,8 +96,12 @@ TEST_CASE("a bit that is set again after all were cleared stands alone") {
   check_same(bits, {});
   bits.set(62);
   check_same(bits, {62});
-  const SystemBits copy(bits);
-  check_same(copy, {62});
+  // Of a row that holds a great many, too.
+  for (std::uint32_t bit = 0; bit < SystemBits::kCount; bit += 50) bits.set(bit);
+  bits.clear();
+  check_same(bits, {});
+  bits.set(64);
+  check_same(bits, {64});
 }
 
 }  // namespace musubi
