@@ -10,15 +10,7 @@
 #include <utility>
 
 #include "engine/threads.h"
-
-// Counting bits takes one instruction on most machines, but not on the oldest that the program runs
-// on: there is one version of the sweep for each. The sanitizers do not know such functions.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define MUSUBI_VERSIONS [[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
-#else
-#define MUSUBI_VERSIONS
-#endif
+#include "engine/versions.h"
 
 namespace musubi {
 namespace {
@@ -275,6 +267,7 @@ inline void count_groups(const Bits& row, const Block& block, ReachCount& count)
   }
 }
 
+// Counting bits takes one instruction on most machines.
 MUSUBI_VERSIONS
 void sweep_block(const Links& links, const Block& block, Workplace& at) {
   for (std::size_t w = 0; w < at.active.size(); ++w) {
