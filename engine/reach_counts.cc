@@ -15,8 +15,8 @@
 namespace musubi {
 namespace {
 
-constexpr std::size_t kWords = 8;
-/// A line of the cache, which it shares with no other row.
+constexpr std::size_t kWords = 16;
+/// Two lines of the cache, which are fetched together, and which it shares with no other row.
 struct alignas(64) Bits : std::array<std::uint64_t, kWords> {};
 constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 /// So many sources of one weight get words of their own.
@@ -34,7 +34,7 @@ struct Word {
   [[nodiscard]] bool is_simple() const { return others == 0 && weights.empty(); }
 };
 
-/// 512 of them.
+/// 1,024 of them.
 struct Block {
   std::span<const Word> words;
   bool simple = true;  // every word is, and all have the same weight
@@ -244,9 +244,9 @@ inline std::uint64_t ones(std::uint64_t word) {
 }
 
 inline std::uint32_t count_simple(const Bits& row) {
-  return static_cast<std::uint32_t>(
-      ((ones(row[0]) + ones(row[1])) + (ones(row[2]) + ones(row[3]))) +
-      ((ones(row[4]) + ones(row[5])) + (ones(row[6]) + ones(row[7]))));
+  std::uint64_t count = 0;
+  for (const std::uint64_t word : row) count += ones(word);
+  return static_cast<std::uint32_t>(count);
 }
 
 inline void count_groups(const Bits& row, const Block& block, ReachCount& count) {

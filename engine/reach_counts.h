@@ -37,9 +37,8 @@ struct ReachCount {
 
 /// Counts for every node. Many sources at a time, a bit each, are pushed down the graph's circles
 /// in one sweep that touches only what one of them reaches. The same whatever the number of
-/// threads. Memory: 64 bytes for each node and thread. Time: near linear in what is reached by each
-/// block of 512 sources.
-/// `progress`, which may be null, is told of each source.
+/// threads. Memory: 128 bytes for each node and thread. Time: near linear in what is reached by
+/// each block of 1,024 sources. `progress`, which may be null, is told of each source.
 [[nodiscard]] std::vector<ReachCount> count_reach(const Links& links, const ReachSources& sources,
                                                   unsigned threads, Progress* progress = nullptr);
 
