@@ -42,8 +42,8 @@ void Confirmations::sort(List list) {
 std::span<const Confirmations::Entry> Confirmations::entries_of(List list, std::size_t about,
                                                                 OrganizationId holder) const {
   const std::span<const Entry> all = entries_of(list, holder);
-  const auto abouts =
-      std::span(abouts_[row_of(list)]).subspan(starts_[holder.index()][row_of(list)], all.size());
+  const std::size_t row = row_of(list);
+  const auto abouts = std::span(abouts_[row]).subspan(starts_[holder.index()][row], all.size());
   // Which half it is in is as good as tossed for every step: so without a branch.
   std::size_t begin = 0;
   for (std::size_t left = abouts.size(); left > 0; left /= 2) {

@@ -44,7 +44,7 @@ class Confirmations {
   [[nodiscard]] bool disclosed(ServiceId service, OrganizationId to) const;
 
  private:
-  /// Visits the assessments of `service` or `about` that are by or shared with `x`.
+  /// Visits the entries of assessments of `service` or `about` that are by or shared with `x`.
   template <class Visit>
   void visit(ServiceId service, OrganizationId about, OrganizationId x, Visit visit) const;
   [[nodiscard]] ConfirmationState find_state(const Assessment& assessment,

@@ -66,7 +66,7 @@ class ChainSearch {
   void expand(Visit visit, OrganizationId goal) {
     for (const ContractId contract : supply_.covering(service_, visit.organization)) {
       if (!is_supply_kind(supply_.kind(contract)) || !counts_(contract)) continue;
-      hops_.push_back({visit.distance, contract, false});
+      hops_.push_back({visit.distance, contract});
       const OrganizationId supplier = supply_.supplier(contract);
       if (supplier == goal) length_ = visit.distance + 1;
       if (!is_visited(supplier)) visits_.push_back({supplier, visit.distance + 1});
@@ -82,12 +82,14 @@ class ChainSearch {
     Chain chain;
     chain.length = length_;
     if (length_ == 0) return chain;
-    auto& [visits, hops, ends, starts, carriers] = room;
+    auto& ends = room.ends;
+    auto& starts = room.starts;
+    auto& carriers = room.carriers;
     carriers.clear();
     ends.assign(1, goal);
     for (std::size_t left = length_; left > 0; --left) {
       starts.clear();
-      for (Hop& hop : hops) {
+      for (Hop& hop : hops_) {
         if (hop.distance != left - 1) continue;
         if (std::ranges::find(ends, supply_.supplier(hop.contract)) == ends.end()) continue;
         hop.is_on_way = true;

@@ -83,7 +83,8 @@ class RowTallies {
   RowTallies(std::size_t row_count, std::size_t max_systems)
       : max_systems_(max_systems), tallies_(row_count), added_(row_count) {}
 
-  /// Says that it holds in so many more systems. Where it is not full, these have to be told, too.
+  /// Says that it holds in so many more systems; unless it is full, these have to be told, too.
+  /// Precondition: they stand after all that were added.
   void add_count(std::size_t row, std::size_t count) {
     added_[row].count += static_cast<std::uint32_t>(count);
   }

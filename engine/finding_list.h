@@ -49,16 +49,16 @@ class FindingList {
   using iterator = Iterator<false>;
   using const_iterator = Iterator<true>;
 
-  [[nodiscard]] std::size_t size() const { return starts_.back(); }
-  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+  [[nodiscard]] bool empty() const { return ends_.empty(); }
   /// Precondition: there is such a row. O(log of the parts).
   [[nodiscard]] Finding& operator[](std::size_t row) {
-    const std::size_t part = part_of(row);
-    return parts_[part][row - starts_[part]];
+    const auto [part, at] = place_of(row);
+    return parts_[part][at];
   }
   [[nodiscard]] const Finding& operator[](std::size_t row) const {
-    const std::size_t part = part_of(row);
-    return parts_[part][row - starts_[part]];
+    const auto [part, at] = place_of(row);
+    return parts_[part][at];
   }
   [[nodiscard]] iterator begin() { return {*this, 0}; }
   [[nodiscard]] iterator end() { return {*this, parts_.size()}; }
@@ -68,18 +68,20 @@ class FindingList {
   /// Puts more behind all others.
   void append(std::vector<Finding> part) {
     if (part.empty()) return;
-    starts_.push_back(size() + part.size());
+    ends_.push_back(size() + part.size());
     parts_.push_back(std::move(part));
   }
 
  private:
-  [[nodiscard]] std::size_t part_of(std::size_t row) const {
-    const auto next = std::upper_bound(starts_.begin(), starts_.end(), row);
-    return static_cast<std::size_t>(next - starts_.begin()) - 1;
+  /// The part of a row, and where it stands in that.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> place_of(std::size_t row) const {
+    const auto end = std::ranges::upper_bound(ends_, row);
+    const auto part = static_cast<std::size_t>(end - ends_.begin());
+    return {part, part == 0 ? row : row - ends_[part - 1]};
   }
 
   std::vector<std::vector<Finding>> parts_;  // none of them empty
-  std::vector<std::size_t> starts_{0};       // the first row of each part, and the row count
+  std::vector<std::size_t> ends_;            // of each part: the first row that is not in it
 };
 
 }  // namespace musubi

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kWords = 16;
 /// Two lines of the cache, which are fetched together, and which it shares with no other row.
-struct alignas(64) Bits : std::array<std::uint64_t, kWords> {};
+struct alignas(128) Bits : std::array<std::uint64_t, kWords> {};
 constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 /// So many sources of one weight get words of their own.
 constexpr std::size_t kWorthAWord = 32;

@@ -16,7 +16,6 @@
 #include "engine/rules/rules.h"
 #include "engine/threads.h"
 #include "model/guideline.h"
-#include "model/memory.h"
 
 namespace musubi {
 namespace {
@@ -236,8 +235,9 @@ CheckResult check_model(const SupplyGraph& supply, const CheckOptions& options) 
                             stated, scope,         asked, options.facts.max_systems};
   auto found = run_rules(context, result.rules, std::move(promises), options.facts);
   result.coverage = find_coverage(selected, stated, count_looks(supply, facts, scope));
-  // To give back what a country takes is work of its own, for which nobody has to wait.
+  // To give back what a country takes is work of its own, for which other threads need not wait.
   const auto forgotten = std::async(policy, [&] { all = {}; });
+  if (policy == std::launch::deferred) forgotten.wait();
   put_together(std::move(found), result);
   explain(supply, options.facts.threads, result.findings);
   find_causes(model, options.facts.threads, result.findings);

@@ -273,17 +273,22 @@ void SharedFacts::add_answering() {
 
 void SharedFacts::find_answering(std::uint32_t row) {
   const SharedPlan::Answering& answer = plan_.answering[row];
-  Bits bits = answer.as_operator ? reached_by(answer.service) : block_.any_of(answer.from);
-  bits &= relevant_in(answer.service);
-  RowTallies& tallies = vendors_.answering;
-  bits.for_each([&](std::uint32_t bit) {
-    if (tallies.is_full(row)) return;
-    const bool carries = std::ranges::any_of(
-        answer.from, [&](ServiceId from) { return reached_by(from).test(bit); });
-    if (!carries && !is_answered_by_operator(answer.service, bit)) return;
-    const SystemId system = block_[bit].system;
-    tallies.add(row, {system, block_.first_start(answer.service, bit), answer.service, {}, true});
-  });
+  const auto find_in = [&](const Bits& systems) {
+    Bits::for_each_common(systems, relevant_in(answer.service), [&](std::uint32_t bit) {
+      const bool carries = std::ranges::any_of(
+          answer.from, [&](ServiceId from) { return reached_by(from).test(bit); });
+      if (!carries && !is_answered_by_operator(answer.service, bit)) return true;
+      vendors_.answering.add(
+          row,
+          {block_[bit].system, block_.first_start(answer.service, bit), answer.service, {}, true});
+      return false;
+    });
+  };
+  if (answer.as_operator) {
+    find_in(reached_by(answer.service));
+  } else {
+    find_in(block_.any_of(answer.from));
+  }
 }
 
 void SharedFacts::add_cycles() {

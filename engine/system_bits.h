@@ -48,8 +48,9 @@ class alignas(64) SystemBits {
     const Word common = taken() & other.taken();
     if (!is_few(common)) return count_common(words_, other.words_);
     std::size_t count = 0;
-    for_each_word(common,
-                  [&](std::uint32_t i) { count += sum_of(ones(words_[i] & other.words_[i])); });
+    for_each_word(common, [&](std::uint32_t i) {
+      count += sum_of(ones_by_byte(words_[i] & other.words_[i]));
+    });
     return count;
   }
   /// Those that are in both and not among `others`.
@@ -122,7 +123,7 @@ class alignas(64) SystemBits {
   }
   /// How many bits each byte of a word has, by sums of neighbours: what all processors have of
   /// their own for that is a call of a function.
-  static Word ones(Word word) {
+  static Word ones_by_byte(Word word) {
     word -= word >> 1U & 0x5555555555555555U;
     word = (word & 0x3333333333333333U) + (word >> 2U & 0x3333333333333333U);
     return (word + (word >> 4U)) & 0x0F0F0F0F0F0F0F0FU;

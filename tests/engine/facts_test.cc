@@ -31,7 +31,8 @@ std::string region(int clinics) {
       R"("depends_on":["s1",{"service":"c1","selected_by":"v1"}]},)"
       R"({"id":"c1","provider":"i0","layer":"platform","depends_on":["c2"]},)"
       R"({"id":"c2","provider":"i1","layer":"platform","depends_on":["c1"]},)"
-      R"({"id":"p","provider":"v2","layer":"platform","depends_on":["s1"]},)"
+      R"({"id":"p","provider":"v2","layer":"platform","depends_on":["s1","q"]},)"
+      R"({"id":"q","provider":"v2","layer":"platform","depends_on":["p"]},)"
       R"({"id":"s0","provider":"i0","layer":"infrastructure"},)"
       R"({"id":"s1","provider":"i1","layer":"infrastructure"})";
   std::string contracts =
@@ -97,18 +98,24 @@ TEST_SUITE("engine/facts") {
     REQUIRE(!loaded.diagnostics.has_errors());
     const SupplyGraph supply(loaded.model, *Date::parse("2026-11-22"));
     const Confirmations confirmations(supply);
-    const auto facts = [&](unsigned threads, bool one_by_one) {
-      return find_facts(supply, confirmations, {.threads = threads, .one_by_one = one_by_one});
-    };
-    const Facts alone = facts(1, true);
-    const std::vector<Row> expected = rows_of(alone);
-    CHECK(expected.size() > 500);
-    for (const unsigned threads : {1U, 2U, 3U, 7U}) {
-      CAPTURE(threads);
-      const Facts together = facts(threads, false);
-      CHECK((rows_of(together) == expected));
-      CHECK((together.reached == alone.reached));
-      CHECK((together.unused_placements == alone.unused_placements));
+    for (const std::size_t max_systems : {0U, 1U, 20U}) {
+      CAPTURE(max_systems);
+      const auto facts = [&](unsigned threads, bool one_by_one) {
+        return find_facts(
+            supply, confirmations,
+            {.max_systems = max_systems, .threads = threads, .one_by_one = one_by_one});
+      };
+      const Facts alone = facts(1, true);
+      const std::vector<Row> expected = rows_of(alone);
+      CHECK(expected.size() > 500);
+      CHECK(alone.cycles.size() == 2);
+      for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+        CAPTURE(threads);
+        const Facts together = facts(threads, false);
+        CHECK((rows_of(together) == expected));
+        CHECK((together.reached == alone.reached));
+        CHECK((together.unused_placements == alone.unused_placements));
+      }
     }
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,9 @@ std::vector<Finding> numbered(std::size_t begin, std::size_t end) {
   return findings;
 }
 
+static_assert(std::ranges::forward_range<FindingList>);
+static_assert(std::ranges::forward_range<const FindingList>);
+
 }  // namespace
 
 TEST_SUITE("engine/finding_list") {
@@ -29,6 +34,20 @@ TEST_SUITE("engine/finding_list") {
     CHECK(list.size() == 0);
     CHECK(list.begin() == list.end());
     CHECK(std::as_const(list).begin() == std::as_const(list).end());
+  }
+
+  TEST_CASE("what was moved from can be filled again, and a copy stands alone") {
+    FindingList list;
+    list.append(numbered(0, 2));
+    const FindingList moved = std::move(list);
+    CHECK(moved.size() == 2);
+    CHECK(list.empty());
+    list.append(numbered(5, 6));
+    FindingList copy = list;
+    copy[0].suppressed = true;
+    CHECK(copy.size() == 1);
+    CHECK(list[0].systems.count == 5);
+    CHECK_FALSE(list[0].suppressed);
   }
 
   TEST_CASE("rows and iteration go from part to part") {

@@ -94,6 +94,25 @@ TEST_SUITE("engine/reach_counts") {
     }
   }
 
+  TEST_CASE("so they are of many more sources than are counted at a time, of a few weights") {
+    for (std::uint64_t seed = 0; seed < 3; ++seed) {
+      CAPTURE(seed);
+      Random random(seed);
+      constexpr std::size_t kNodes = 40;
+      const Links links = make_links(kNodes, random_pairs(random, kNodes, 60));
+      ReachSources sources;
+      for (std::size_t group = 0; group < 8000; ++group) {
+        sources.seeds.push_back(below(random, kNodes));
+        sources.end_source();
+        sources.end_group(group < 3000 ? 1 : group < 7000 ? 20 : 300);
+      }
+      const auto expected = count_slowly(links, sources);
+      CHECK(count_reach(links, sources, 1) == expected);
+      CHECK(count_reach(links, sources, 2) == expected);
+      CHECK(count_reach(links, sources, 5) == expected);
+    }
+  }
+
   TEST_CASE("circles are those of Boost, numbered from below") {
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {

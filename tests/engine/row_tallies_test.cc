@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -24,19 +25,20 @@ constexpr std::size_t kRows = 5;
 /// The systems in which each row holds, in the order of their ids.
 using Systems = std::map<std::size_t, std::set<SystemId>>;
 
-/// Says at once that a row holds in all of some systems, as is done for many of them together. Once
-/// the first are known, the others are only counted.
-void count_in(RowTallies& tallies, std::size_t row, const std::set<SystemId>& systems,
+/// Says at once that a row holds in some systems after those of before, as is done for many of them
+/// together. Once the first are known, the others are only counted.
+void count_in(RowTallies& tallies, std::size_t row, std::span<const SystemId> systems,
               std::size_t max_systems) {
   if (systems.empty()) return;
   tallies.add_count(row, systems.size());
+  if (tallies.is_full(row)) return;
   auto& [tally, witness] = tallies[row];
-  witness.system = *systems.begin();
+  if (!witness.system.valid()) witness.system = systems.front();
   for (const SystemId system : systems) {
     if (tally.first.size() < max_systems) tally.first.push_back(system);
   }
   tallies.settle(row);
-  CHECK(tallies.is_full(row) == (max_systems > 0 && systems.size() >= max_systems));
+  CHECK(tallies.is_full(row) == (max_systems > 0 && tally.first.size() == max_systems));
 }
 
 void check_same(RowTallies& tallies, const Systems& expected, std::size_t max_systems) {
@@ -80,7 +82,14 @@ TEST_SUITE("row tallies") {
         }
         if (expected[row].empty()) expected.erase(row);
       }
-      for (const auto& [row, systems] : together) count_in(tallies, row, systems, max_systems);
+      for (const auto& [row, systems] : together) {
+        const std::vector<SystemId> all(systems.begin(), systems.end());
+        for (std::span<const SystemId> left = all; !left.empty();) {
+          const std::size_t next = 1 + random.below(left.size());
+          count_in(tallies, row, left.first(next), max_systems);
+          left = left.subspan(next);
+        }
+      }
       for (const auto& [row, system] : said) tallies.add(row, {.system = system});
       check_same(tallies, expected, max_systems);
     }
