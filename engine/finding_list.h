@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -15,15 +14,13 @@ namespace musubi {
 /// thousands, which would take a tenth of a second to be moved into one table. A row of the list
 /// is a number from 0 to `size() - 1`, whatever part it is in.
 class FindingList {
-  template <bool kIsConst>
+  template <class List, class Row>
   class Iterator {
-    using List = std::conditional_t<kIsConst, const FindingList, FindingList>;
-
    public:
     using value_type = Finding;
     using difference_type = std::ptrdiff_t;
-    using reference = std::conditional_t<kIsConst, const Finding&, Finding&>;
-    using pointer = std::remove_reference_t<reference>*;
+    using reference = Row&;
+    using pointer = Row*;
     using iterator_category = std::forward_iterator_tag;
 
     Iterator() = default;
@@ -46,8 +43,8 @@ class FindingList {
   };
 
  public:
-  using iterator = Iterator<false>;
-  using const_iterator = Iterator<true>;
+  using iterator = Iterator<FindingList, Finding>;
+  using const_iterator = Iterator<const FindingList, const Finding>;
 
   [[nodiscard]] std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
   [[nodiscard]] bool empty() const { return ends_.empty(); }
