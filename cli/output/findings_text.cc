@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -23,6 +25,7 @@ constexpr std::size_t kIndent = 4;
 constexpr std::size_t kLabelWidth = 11;
 constexpr std::size_t kNamedSystems = 3;      // more are listed by id alone
 constexpr std::size_t kFollowersInFull = 20;  // of one cause; the rest is a count
+constexpr std::size_t kOfPiece = 256;         // groups
 
 // A finding and all that follows from it, directly or by way of another.
 struct Group {
@@ -184,15 +187,35 @@ class FindingWriter {
   Language language_;
 };
 
+// Some of the groups, from `begin` on.
+void write_groups(Page& page, const FindingsView& view, Language language,
+                  std::span<const Group> groups, std::size_t begin, std::size_t end) {
+  FindingWriter writer(page, view, language);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i > 0) page.blank();
+    writer.write(i + 1, groups[i]);
+  }
+}
+
 }  // namespace
 
 void write_findings(Page& page, const FindingsView& view, Language language) {
-  FindingWriter writer(page, view, language);
-  std::size_t number = 0;
-  for (const Group& group : grouped(view)) {
-    if (number > 0) page.blank();
-    writer.write(++number, group);
-  }
+  const std::vector<Group> groups = grouped(view);
+  write_groups(page, view, language, groups, 0, groups.size());
+}
+
+void pour_findings(Page& page, const FindingsView& view, Language language, unsigned threads,
+                   const Sink& sink) {
+  const std::vector<Group> groups = grouped(view);
+  sink(page.take());
+  const auto new_maker = [&]() -> MakePiece {
+    return [&, part = page.next()](std::size_t piece) mutable {
+      const std::size_t begin = piece * kOfPiece;
+      write_groups(part, view, language, groups, begin, std::min(begin + kOfPiece, groups.size()));
+      return part.take();
+    };
+  };
+  pour_pieces((groups.size() + kOfPiece - 1) / kOfPiece, threads, new_maker, sink);
 }
 
 }  // namespace musubi::cli

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/output/styled.h"
@@ -52,6 +53,10 @@ class Page {
   void table(const Table& table, std::size_t indent = 0);
 
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// Takes what is on the page, which is empty then.
+  [[nodiscard]] std::string take() { return std::exchange(text_, {}); }
+  /// An empty page of the same kind.
+  [[nodiscard]] Page next() const { return {width_, colour_}; }
 
  private:
   void put(const Styled& line, std::size_t indent);

@@ -88,14 +88,17 @@ void remark_partial(Session& session, const Baseline& baseline, const Asked& ask
                         "含まれないものは新規として扱います"});
 }
 
-void write_text(Page& page, const FindingsView& view, const AsOf& as_of, Language language) {
+// All but the last part is poured.
+void write_text(Session& session, Page& page, const FindingsView& view, const AsOf& as_of) {
+  const Language language = session.language();
   write_model_head(page, *view.model, as_of, language);
   page.blank();
   if (view.rows.empty()) {
     page.paragraph(
         Styled(language == Language::Ja ? "指摘事項はありません。" : "No findings.", Style::Good));
   } else {
-    write_findings(page, view, language);
+    pour_findings(page, view, language, thread_count(session.options()),
+                  [&](std::string_view part) { session.pour(part); });
   }
   write_suppressed(page, view, language);
   write_gone(page, view, language);
@@ -180,8 +183,8 @@ std::string answer_text(Session& session, const FindingsView& view, const AsOf& 
     default: break;
   }
   Page page = session.page();
-  write_text(page, view, as_of, language);
-  return page.text();
+  write_text(session, page, view, as_of);
+  return page.take();
 }
 
 std::optional<Text> check_arguments(const Options& options) {
