@@ -1,14 +1,19 @@
 // Long answers: made piece by piece on several threads, they are the bytes that they are as a
 // whole.
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "cli/output/findings_text.h"
 #include "cli/output/pieces.h"
 #include "cli/output/result_json.h"
+#include "engine/rule_runner.h"
+#include "engine/supply_graph.h"
+#include "model/loader.h"
 
 namespace musubi::cli {
 namespace {
@@ -33,7 +38,51 @@ std::string document(std::size_t count, unsigned threads, bool streamed) {
   return text + result.text();
 }
 
+/// A model in which so many services are reached by nobody.
+std::string unreached(std::size_t count) {
+  std::string services = R"({"id":"s","provider":"v","layer":"application"})";
+  for (std::size_t i = 0; i < count; ++i) {
+    services += fmt::format(R"(,{{"id":"s{}","provider":"v","layer":"application"}})", i);
+  }
+  return R"({"musubi":1,"organizations":[{"id":"h","kind":"medical_institution"},)"
+         R"({"id":"v","kind":"provider"}],"services":[)" +
+         services + R"(],"systems":[{"id":"y","owner":"h","uses":["s"]}]})";
+}
+
 TEST_SUITE("cli/stream") {
+  TEST_CASE("findings that are poured have the text of those on one page") {
+    for (const std::size_t count : {0U, 200U, 256U, 1100U}) {
+      const LoadedModel loaded = read_model({{.path = "services.json", .text = unreached(count)}});
+      REQUIRE(!loaded.diagnostics.has_errors());
+      const SupplyGraph supply(loaded.model, *Date::parse("2026-11-22"));
+      const CheckResult result = check_model(supply, {});
+      FindingsView view{.model = &loaded.model,
+                        .result = &result,
+                        .as_of = supply.as_of(),
+                        .rows = std::vector<std::size_t>(result.findings.size()),
+                        .suppressed = {},
+                        .max_systems = std::nullopt};
+      std::iota(view.rows.begin(), view.rows.end(), std::size_t{0});
+      REQUIRE(view.rows.size() > count);
+      for (const Language language : {Language::En, Language::Ja}) {
+        Page whole(80, true);
+        whole.line(Styled("before"));
+        write_findings(whole, view, language);
+        for (const unsigned threads : {1U, 2U, 3U}) {
+          CAPTURE(count);
+          CAPTURE(threads);
+          Page page(80, true);
+          page.line(Styled("before"));
+          std::string poured;
+          pour_findings(page, view, language, threads,
+                        [&](std::string_view part) { poured += part; });
+          CHECK(poured == whole.text());
+          CHECK(page.text().empty());
+        }
+      }
+    }
+  }
+
   TEST_CASE("a document that is streamed has the bytes of one that is not") {
     for (const std::size_t count : {0U, 1U, 2U, 255U, 256U, 257U, 258U, 512U, 513U, 514U, 3000U}) {
       const std::string whole = document(count, 1, false);
